@@ -38,7 +38,8 @@ function resolveTarget(name) {
     return file
   }
   const link = path.join(root, 'node_modules', '.bin', name)
-  if (!fs.existsSync(link)) fail(`No installed package has the command "${name}" (looked in node_modules/.bin).`)
+  if (!fs.existsSync(link))
+    fail(`No installed package has the command "${name}" (looked in node_modules/.bin).`)
   return fs.realpathSync(link)
 }
 

@@ -31,7 +31,7 @@ export async function withInstallLock(root, work) {
       takeOver(file, seen)
       continue
     }
-    if (!told && seen !== undefined) {
+    if (!told && seen?.pid !== undefined) {
       process.stderr.write(`Setting up: waiting for another set-up of this folder (pid ${seen.pid}) ...\n`)
       told = true
     }
@@ -42,7 +42,8 @@ export async function withInstallLock(root, work) {
     return await work()
   } finally {
     clearInterval(refresh)
-    fs.rmSync(file, { force: true })
+    // Not if we were suspended so long that somebody took it over.
+    if (read(file)?.pid === process.pid) fs.rmSync(file, { force: true })
   }
 }
 

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { withInstallLock, lockHeld } from './setup-lock.mjs'
+import { lockHeld, withInstallLock } from './setup-lock.mjs'
 import { markRunning, othersRunning } from './setup-running.mjs'
 
 /** A set-up problem the reader can solve; the message says how. */
@@ -36,7 +36,14 @@ export async function ensureInstalled(root, what) {
 
 async function installIfNeeded(root) {
   if (isCurrent(root)) return
-  const reason = fs.existsSync(stampFile(root)) ? 'package-lock.json has changed' : 'no complete installation yet'
+  const hash = lockHash(root)
+  if (isInstalledByHand(root)) {
+    fs.writeFileSync(stampFile(root), hash)
+    return
+  }
+  const reason = fs.existsSync(stampFile(root))
+    ? 'package-lock.json has changed'
+    : 'no complete installation yet'
   const running = othersRunning(root)
   if (running.length > 0) {
     const list = running.map((run) => `  pid ${run.pid}: ${run.what}, since ${run.since}`).join('\n')
@@ -46,27 +53,26 @@ async function installIfNeeded(root) {
     )
   }
   const started = process.hrtime.bigint()
-  const hash = lockHash(root)
-  if (!adopt(root)) {
-    process.stderr.write(`Setting up: npm ci --include=dev (${reason}) ... `)
-    fs.rmSync(stampFile(root), { force: true })
-    await npmInstall(root)
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9
-    process.stderr.write(`done in ${seconds.toFixed(1)} s\n`)
-  }
+  process.stderr.write(`Setting up: npm ci --include=dev (${reason}) ... `)
+  fs.rmSync(stampFile(root), { force: true })
+  await npmInstall(root)
   usableNode(root)
   fs.writeFileSync(stampFile(root), hash)
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9
+  process.stderr.write(`done in ${seconds.toFixed(1)} s\n`)
 }
 
 /**
- * True where a plain `npm ci` has just installed exactly this lock file (the usual first line of a CI job): npm leaves
- * its own list of what it installed, written last.
+ * True where a plain `npm ci` (the usual first line of a CI job) or `npm install PACKAGE` has just installed exactly this
+ * lock file: npm leaves its own list of what it installed, written last.
  */
-function adopt(root) {
-  if (fs.existsSync(stampFile(root))) return false
-  const installed = readJson(path.join(root, 'node_modules', '.package-lock.json'))?.packages
+function isInstalledByHand(root) {
+  const list = path.join(root, 'node_modules', '.package-lock.json')
+  const installed = readJson(list)?.packages
   const wanted = readJson(path.join(root, 'package-lock.json'))?.packages
-  if (!installed || !wanted || !hasPinnedNode(root)) return false
+  if (!installed || !wanted || modified(list) < modified(stampFile(root))) return false
+  // Run, not only looked for: node_modules may come from another platform.
+  if (spawnSync(pinnedNode(root), ['--version']).status !== 0) return false
   return Object.entries(wanted).every(
     ([name, entry]) => name === '' || entry.optional || installed[name]?.version === entry.version,
   )
@@ -81,7 +87,10 @@ async function npmInstall(root) {
   }
   if (hasPinnedNode(root)) return
   const folder = path.join(root, 'node_modules', 'node')
-  const result = spawnSync(process.execPath, ['installArchSpecificPackage'], { cwd: folder, encoding: 'utf8' })
+  const result = spawnSync(process.execPath, ['installArchSpecificPackage'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   if (!hasPinnedNode(root) && !isUsable(process.versions.node)) {
     const output = `${result.stdout ?? ''}${result.stderr ?? ''}`
     throw new SetupError(
@@ -94,10 +103,13 @@ function remedy(output) {
   if (/ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|network/i.test(output)) {
     return 'npm could not reach its registry. Check the connection and `npm config get registry`, then run this again.'
   }
-  if (/EACCES|EPERM|EROFS/.test(output)) return 'The project folder must be writable by you. Correct its owner, then run this again.'
-  if (/ENOSPC/.test(output)) return 'The disk is full (about 400 MB are needed). Make room, then run this again.'
-  if (/in sync|EUSAGE/.test(output)) return 'package.json and package-lock.json disagree: run `npm install`, then run this again.'
-  return 'Run `npm ci --include=dev` here to see npm\'s whole report.'
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return 'The project folder must be writable by you. Correct its owner, then run this again.'
+  if (/ENOSPC/.test(output))
+    return 'The disk is full (about 400 MB are needed). Make room, then run this again.'
+  if (/in sync|EUSAGE/.test(output))
+    return 'package.json and package-lock.json disagree: run `npm install`, then run this again.'
+  return "Run `npm ci --include=dev` here to see npm's whole report."
 }
 
 /** npm itself, by the same npm that started us where there is one. */
@@ -112,13 +124,23 @@ function npm(root, args) {
     }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
+    // Nobody may go on writing to node_modules after we have let go of the lock.
+    const stop = (signal) => {
+      child.kill(signal)
+      child.once('close', () => process.exit(130))
+    }
+    process.once('SIGINT', stop).once('SIGTERM', stop)
     child.on('error', (error) => resolve({ code: 127, output: `${error.message}\nIs npm on your PATH?` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('close', (code) => {
+      process.off('SIGINT', stop).off('SIGTERM', stop)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }
 
 const stampFile = (root) => path.join(root, 'node_modules', '.mock-noyo-stamp')
-const pinnedNode = (root) => path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const pinnedNode = (root) =>
+  path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const hasPinnedNode = (root) => fs.existsSync(pinnedNode(root))
 
 function usableNode(root) {
@@ -147,6 +169,10 @@ function isCurrent(root) {
 function lockHash(root) {
   const lock = fs.readFileSync(path.join(root, 'package-lock.json'))
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`
+}
+
+function modified(file) {
+  return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function readJson(file) {
