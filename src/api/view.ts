@@ -1,0 +1,13 @@
+import type { Stored } from '../kernel/record.ts'
+
+/**
+ * How a record looks on the wire: a pure function of this one record. What also depends on the day, the query or other
+ * records is no view; answer it with `json`. The edge may keep the text of a view as long as the record exists.
+ */
+export interface View<R extends Stored, B> {
+  readonly of: (record: R) => B
+}
+
+export function defineView<R extends Stored, B>(of: (record: R) => B): View<R, B> {
+  return { of }
+}
