@@ -1,0 +1,101 @@
+import type { Stored } from '../kernel/record.ts'
+import { CommitConflict, type Store } from '../kernel/store.ts'
+import { committed, EMPTY, eventsAfter, found, type Root } from './memory-root.ts'
+
+interface Living {
+  readonly root: Root
+  /**
+   * Records of this root by kind and id, filled as they are read and written: a lookup costs a Map's instead of a search
+   * with a text made for it.
+   */
+  readonly hot: Map<string, Map<string, Stored>>
+}
+
+const NONE: Promise<undefined> = Promise.resolve(undefined)
+
+/**
+ * The default store: immutable roots in memory. Checkpoint, restore and copying a sandbox cost the same at any size.
+ * Records, jobs and events are frozen when committed: changing one that was handed out throws a TypeError.
+ */
+export function createMemoryStore(): Store {
+  const sandboxes = new Map<string, Living>()
+  const checkpoints = new Map<string, Map<string, Root>>()
+  const rootOf = (sandbox: string): Root => sandboxes.get(sandbox)?.root ?? EMPTY
+
+  // Nothing here waits, so every answer is a promise already kept: an async function would add turns of the event loop.
+  return {
+    head: (sandbox) => Promise.resolve(rootOf(sandbox).head),
+
+    get(sandbox, kind, id) {
+      const living = sandboxes.get(sandbox)
+      return living ? Promise.resolve(recall(living, kind, id)) : NONE
+    },
+
+    find: (sandbox, find) => Promise.resolve(found(rootOf(sandbox).index, find)),
+
+    commit(sandbox, commit) {
+      const living = sandboxes.get(sandbox)
+      const root = living?.root ?? EMPTY
+      if (root.head.revision !== commit.from.revision || root.head.sequence !== commit.from.sequence) {
+        return Promise.reject(new CommitConflict(sandbox))
+      }
+      const next = committed(root, commit)
+      const hot = living?.hot ?? new Map<string, Map<string, Stored>>()
+      for (const { kind, id } of commit.removes) hot.get(kind)?.delete(id)
+      for (const { kind, id, record } of commit.puts) ofKind(hot, kind).set(id, record)
+      sandboxes.set(sandbox, { root: next, hot })
+      return NONE
+    },
+
+    nextJob(sandbox, until) {
+      const job = rootOf(sandbox).queue.at(0)
+      return job && job.due <= until ? Promise.resolve(job) : NONE
+    },
+
+    consequences: (sandbox) => Promise.resolve(rootOf(sandbox).consequences),
+
+    events: (sandbox, after, limit) => Promise.resolve(eventsAfter(rootOf(sandbox), after, limit)),
+
+    checkpoint(sandbox, name) {
+      const named = checkpoints.get(sandbox) ?? new Map<string, Root>()
+      checkpoints.set(sandbox, named.set(name, rootOf(sandbox)))
+      return NONE
+    },
+
+    restore(target, source, name) {
+      const root = checkpoints.get(source)?.get(name)
+      if (!root) return Promise.resolve(false)
+      const revision = Math.max(rootOf(target).head.revision, root.head.revision) + 1
+      sandboxes.set(target, { root: { ...root, head: { ...root.head, revision } }, hot: new Map() })
+      return Promise.resolve(true)
+    },
+
+    drop(sandbox) {
+      sandboxes.delete(sandbox)
+      checkpoints.delete(sandbox)
+      return NONE
+    },
+
+    close() {
+      sandboxes.clear()
+      checkpoints.clear()
+      return NONE
+    },
+  }
+}
+
+function ofKind(hot: Living['hot'], kind: string): Map<string, Stored> {
+  const known = hot.get(kind)
+  if (known) return known
+  const made = new Map<string, Stored>()
+  hot.set(kind, made)
+  return made
+}
+
+function recall({ root, hot }: Living, kind: string, id: string): Stored | undefined {
+  const near = hot.get(kind)?.get(id)
+  if (near) return near
+  const record = root.records.get(`${kind}\0${id}`)?.record
+  if (record) ofKind(hot, kind).set(id, record)
+  return record
+}
