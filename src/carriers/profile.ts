@@ -1,0 +1,54 @@
+/** Source: published OpenAPI, the `line_of_coverage` enum of plans and enrollments. */
+export const LINES_OF_COVERAGE = [
+  'medical',
+  'dental',
+  'vision',
+  'life',
+  'add',
+  'std',
+  'ltd',
+  'accident',
+  'critical_illness',
+  'cancer',
+  'health_fund',
+  'hospital_indemnity',
+  'pharmacy',
+  'wellness',
+] as const
+
+export type LineOfCoverage = (typeof LINES_OF_COVERAGE)[number]
+
+/** What the published `connection_tier` calls the ways of exchange: premier carriers are read, the others get files. */
+export type Tier = 'premier' | 'advanced' | 'standard'
+
+/** A carrier as data: what is documented of it and how its simulated system behaves. One file each in `profiles/`. */
+export interface CarrierProfile {
+  /** Noyo's id of the carrier: documented for a few, else derived once and kept. */
+  readonly id: string
+  /** Short name in scenarios and control calls; `internal_name` on the wire. */
+  readonly slug: string
+  readonly display_name: string
+  readonly tier: Tier
+  readonly state: string
+  readonly lines_of_coverage: readonly LineOfCoverage[]
+  /** Lines that exist as employer-paid and as voluntary plans, with the way they may be bought. */
+  readonly plan_types: Readonly<Partial<Record<LineOfCoverage, readonly ('basic' | 'voluntary')[]>>>
+  readonly carrier_group_id: {
+    /** A whole-string pattern of well-formed identifiers. */
+    readonly pattern: string
+    readonly example: string
+    /** In words, for error messages. */
+    readonly form: string
+  }
+  /** Real days from request to completion, least and most, used at the realistic pace. */
+  readonly connection_days: readonly [number, number]
+  readonly broker_identifier?: 'broker_federal_ein' | 'broker_tin_or_federal_ein'
+  readonly events_required: boolean
+  readonly cobra: 'supported' | 'limited' | 'none'
+  /** The shape of its account structure; see `account-structure.ts`. */
+  readonly account_structure: 'bill_groups' | 'master_agreement' | 'divisions' | 'group_policies' | 'classes'
+  /** Sandbox identifiers that select a connection status. Three characters decide. Source: Noyo docs, carriers/<name>. */
+  readonly magic_ids?: { readonly at: number; readonly statuses: Readonly<Record<string, string>> }
+  /** What of the above no public document says, by field name. Shown in the fidelity table. */
+  readonly assumed: readonly string[]
+}

@@ -1,0 +1,102 @@
+import type { components } from '../api/generated/types/fulfillment.js'
+import { defineKind, type Stored } from '../kernel/record.ts'
+import type { IsoDate } from '../kernel/instant.ts'
+import type { LineOfCoverage } from './profile.ts'
+
+/*
+ * The carriers' own systems of record: what a carrier itself knows of an employer. Noyo's records are other records (see
+ * groups, members, plans, enrollments); the two meet only where Noyo reads from or writes to a carrier.
+ */
+
+export type Person = components['schemas']['Person']
+export type Employment = components['schemas']['EmploymentResult']
+export type Relationship = components['schemas']['DependentResult']['relationship']
+
+/** An employer in one carrier's system. */
+export interface CarrierGroup extends Stored {
+  readonly carrier_id: string
+  /** The carrier's own identifier of the employer, as the platform must name it. */
+  readonly carrier_group_id: string
+  readonly name: string
+  readonly federal_ein: string
+  /** Account structure in the carrier's documented shape. Source: Noyo docs, carriers/<name>. */
+  readonly configuration: Readonly<Record<string, unknown>>
+  /** Nobody enrolled, or the size of the census this group was generated with. */
+  readonly employees: number
+  /** The first day of the plan year in force. */
+  readonly plan_year_start: IsoDate
+}
+
+export const carrierGroups = defineKind<CarrierGroup>()({
+  name: 'carrier_group',
+  model: 'Carrier group',
+  indexes: {
+    /** `<carrier_id>/<carrier_group_id>` */
+    identifier: { keys: (group) => [`${group.carrier_id}/${group.carrier_group_id}`] },
+    carrier: { keys: (group) => [group.carrier_id] },
+  },
+})
+
+/** One plan that the employer bought from the carrier. */
+export interface CarrierPlan extends Stored {
+  readonly carrier_group: string
+  readonly line_of_coverage: LineOfCoverage
+  readonly name: string
+  /** The published plan fields of this line, except ids, versions, times and `group_enrollment_id`. */
+  readonly details: Readonly<Record<string, unknown>>
+  readonly effective_start_date: IsoDate
+  readonly effective_end_date: IsoDate
+}
+
+export const carrierPlans = defineKind<CarrierPlan>()({
+  name: 'carrier_plan',
+  model: 'Carrier plan',
+  indexes: { group: { keys: (plan) => [plan.carrier_group], sort: (plan) => `${plan.line_of_coverage}/${plan.name}` } },
+})
+
+/** A person in the carrier's system: a subscriber (the employee) or somebody covered through one. */
+export interface CarrierMember extends Stored {
+  readonly carrier_group: string
+  /** The subscriber's member id; undefined for the subscriber. */
+  readonly subscriber?: string
+  readonly relationship?: Relationship
+  readonly person: Person
+  /** Subscribers only. */
+  readonly employment?: Employment
+  readonly classifications?: Readonly<Record<string, unknown>>
+}
+
+export const carrierMembers = defineKind<CarrierMember>()({
+  name: 'carrier_member',
+  model: 'Carrier member',
+  indexes: {
+    subscribers: { keys: (member) => (member.subscriber === undefined ? [member.carrier_group] : []) },
+    dependents: { keys: (member) => (member.subscriber === undefined ? [] : [member.subscriber]) },
+    group: { keys: (member) => [member.carrier_group] },
+  },
+})
+
+/** One person's coverage on one plan, as the carrier holds it. */
+export interface CarrierEnrollment extends Stored {
+  readonly carrier_group: string
+  readonly member: string
+  readonly plan: string
+  readonly line_of_coverage: LineOfCoverage
+  readonly effective_start_date: IsoDate
+  /** `9999-12-31` while no end is known; the day before the start when it never came to be. */
+  readonly effective_end_date: IsoDate
+  /** Whole dollars; lines with a volume only. */
+  readonly volume?: number
+  /** Class, division, bill group and the like, in the carrier's own words. */
+  readonly configuration: Readonly<Record<string, unknown>>
+  readonly cobra?: components['schemas']['COBRADetails']
+}
+
+export const carrierEnrollments = defineKind<CarrierEnrollment>()({
+  name: 'carrier_enrollment',
+  model: 'Carrier enrollment',
+  indexes: {
+    member: { keys: (enrollment) => [enrollment.member] },
+    group: { keys: (enrollment) => [enrollment.carrier_group] },
+  },
+})

@@ -1,0 +1,53 @@
+import type { components } from '../api/generated/types/fulfillment.js'
+import type { Tier } from '../carriers/profile.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { defineKind, type Stored } from '../kernel/record.ts'
+
+export type ConnectionStatus = components['schemas']['GroupSetupRequestPublicResult']['status']
+
+/** A request to connect one group to one carrier, and the connection once it is completed. */
+export interface GroupConnection extends Stored {
+  readonly organization_id: string
+  readonly group_id: string
+  readonly carrier_id: string
+  readonly status: ConnectionStatus
+  readonly request_type: 'initial' | 'incremental'
+  readonly group_name: string
+  readonly carrier_group_id: string
+  readonly federal_ein?: string
+  readonly broker_federal_ein?: string
+  readonly broker_tin?: string
+  readonly employer_email_address?: string
+  readonly completed?: Instant
+}
+
+export const connections = defineKind<GroupConnection>()({
+  name: 'group_connection',
+  model: 'GroupConnection',
+  indexes: {
+    organization: { keys: (connection) => [connection.organization_id] },
+    group: { keys: (connection) => [connection.group_id] },
+    /** `<group_id>/<carrier_id>` */
+    pair: { keys: (connection) => [`${connection.group_id}/${connection.carrier_id}`] },
+    /** `<carrier_id>/<carrier_group_id>` */
+    carrier_group: { keys: (connection) => [`${connection.carrier_id}/${connection.carrier_group_id}`] },
+  },
+})
+
+/** How a connected group looks in one carrier's system, as Noyo read it, and how the two exchange data. */
+export interface CarrierConfiguration extends Stored {
+  readonly group_id: string
+  readonly carrier_id: string
+  readonly carrier_group_id: string
+  readonly configuration: Readonly<Record<string, unknown>>
+  readonly tier: Tier
+}
+
+export const carrierConfigurations = defineKind<CarrierConfiguration>()({
+  name: 'group_carrier_configuration',
+  model: 'GroupCarrierConfiguration',
+  indexes: {
+    group: { keys: (configuration) => [configuration.group_id] },
+    pair: { keys: (configuration) => [`${configuration.group_id}/${configuration.carrier_id}`] },
+  },
+})

@@ -1,0 +1,36 @@
+import type { components } from '../api/generated/types/fulfillment.js'
+import type { LineOfCoverage } from '../carriers/profile.ts'
+import type { IsoDate } from '../kernel/instant.ts'
+import { defineKind, type Stored } from '../kernel/record.ts'
+
+/** One member's coverage on one plan, as Noyo knows it from the carrier. Its status follows from its dates and the day. */
+export interface IndividualEnrollment extends Stored {
+  readonly group_id: string
+  readonly carrier_id: string
+  /** The employee's id, for dependents too: the family. */
+  readonly employee_id: string
+  readonly individual_id: string
+  readonly individual_type: 'employee' | 'dependent'
+  readonly group_enrollment_id: string
+  readonly plan_id: string
+  readonly line_of_coverage: LineOfCoverage
+  readonly effective_start_date: IsoDate
+  readonly effective_end_date: IsoDate
+  readonly volume?: number
+  readonly configuration: Readonly<Record<string, unknown>>
+  readonly cobra?: components['schemas']['COBRADetails']
+  /** The carrier's enrollment this one was read from. */
+  readonly carrier_enrollment: string
+}
+
+export const individualEnrollments = defineKind<IndividualEnrollment>()({
+  name: 'individual_enrollment',
+  model: 'IndividualEnrollment',
+  indexes: {
+    group: { keys: (enrollment) => [enrollment.group_id] },
+    employee: { keys: (enrollment) => [enrollment.employee_id] },
+    individual: { keys: (enrollment) => [enrollment.individual_id] },
+    group_enrollment: { keys: (enrollment) => [enrollment.group_enrollment_id] },
+    carrier_enrollment: { keys: (enrollment) => [enrollment.carrier_enrollment] },
+  },
+})

@@ -1,0 +1,47 @@
+import { type Instant } from './instant.ts'
+import { changedRecord, defineKind, freshRecord, type Stored } from './record.ts'
+
+/**
+ * A sandbox's clock. Running: `now` at the wall's `since`, going on at `speed` virtual seconds a second. Frozen: `now`
+ * until somebody moves it. It is a record like any other, so that reset and restore bring it back too.
+ */
+export interface Clock extends Stored {
+  readonly mode: 'running' | 'frozen'
+  readonly speed: number
+  readonly now: Instant
+  /** The wall clock's reading when `now` was true. */
+  readonly since: Instant
+}
+
+export const CLOCK_ID = 'clock'
+
+export const clocks = defineKind<Clock>()({ name: '@clock', model: 'Clock', indexes: {} })
+
+/** Where a frozen clock starts unless told otherwise. */
+export const FROZEN_START: Instant = Date.parse('2026-01-05T09:00:00Z')
+
+export function newClock(setting: { mode: Clock['mode']; speed: number; now: Instant }, wall: Instant): Clock {
+  return freshRecord(CLOCK_ID, setting.now, { ...setting, since: wall })
+}
+
+/** The virtual time when the wall shows `wall`. */
+export function readClock(clock: Clock, wall: Instant): Instant {
+  if (clock.mode === 'frozen') return clock.now
+  return clock.now + Math.max(0, Math.floor((wall - clock.since) * clock.speed))
+}
+
+/** The clock set to another time, mode or speed from this moment of the wall on. */
+export function setClock(
+  clock: Clock,
+  setting: Partial<Pick<Clock, 'mode' | 'speed' | 'now'>>,
+  wall: Instant,
+): Clock {
+  const now = setting.now ?? readClock(clock, wall)
+  return changedRecord(clock, { ...setting, now, since: wall }, now)
+}
+
+/** How many wall milliseconds until a running clock shows `due`; undefined when it stands still. */
+export function wallDelay(clock: Clock, due: Instant, wall: Instant): number | undefined {
+  if (clock.mode === 'frozen') return undefined
+  return Math.max(0, (due - readClock(clock, wall)) / clock.speed)
+}

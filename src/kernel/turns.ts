@@ -1,0 +1,25 @@
+/** One writer per sandbox: work of the same key goes in turn, of different keys side by side. */
+export interface Turns {
+  take<T>(key: string, work: () => Promise<T>): Promise<T>
+  /** Resolves when everything taken so far is done. */
+  idle(): Promise<void>
+}
+
+export function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    take(key, work) {
+      const before = last.get(key)
+      const turn = before ? before.then(work, work) : work()
+      const settled = turn.catch(() => undefined)
+      last.set(key, settled)
+      settled.then(() => {
+        if (last.get(key) === settled) last.delete(key)
+      })
+      return turn
+    },
+    async idle() {
+      while (last.size > 0) await Promise.all(last.values())
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { notFound } from './failure.ts'
+import { isoDate, type Instant, type IsoDate } from './instant.ts'
+import { defineKind, type Kind, type Stored } from './record.ts'
+import { WHOLE, type Find, type Found, type Store } from './store.ts'
+
+/** What a sandbox was made from. */
+export interface Setting extends Stored {
+  readonly seed: string
+  readonly scenario: string
+  readonly profile: 'production' | 'noyo-sandbox'
+  readonly pace: 'instant' | 'demo' | 'realistic'
+  /** The one organization whose platform talks to this world. */
+  readonly organization_id: string
+  /** The clock's reading when the world began: generated dates are relative to it. */
+  readonly started: Instant
+}
+
+export const SETTING_ID = 'setting'
+
+export const settings = defineKind<Setting>()({ name: '@setting', model: 'Setting', indexes: {} })
+
+export interface Page {
+  readonly offset: number
+  readonly limit: number
+  readonly reverse?: boolean
+}
+
+export interface Records<R> {
+  readonly records: readonly R[]
+  readonly total: number
+}
+
+/** Reads of one sandbox at one moment. Every read sees the last commit. */
+export interface World {
+  readonly sandbox: string
+  readonly now: Instant
+  /** The virtual day, UTC. */
+  readonly today: IsoDate
+  readonly setting: Setting
+  get<R extends Stored>(kind: Kind<R, string>, id: string): Promise<R | undefined>
+  /** @throws the vendor's 404 for this kind of record */
+  require<R extends Stored>(kind: Kind<R, string>, id: string): Promise<R>
+  /** Records under one key of a declared index, a page of them or all. */
+  find<R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string, page?: Page): Promise<Records<R>>
+  /** The first record under a key. */
+  first<R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string): Promise<R | undefined>
+  /** Every record of the kind, a page of them or all. */
+  list<R extends Stored>(kind: Kind<R, string>, page?: Page): Promise<Records<R>>
+}
+
+const EVERYTHING: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+
+/** The reads, given how to get one record and how to find many: shared by plain reads and units of work. */
+export function worldOf(
+  sandbox: string,
+  now: Instant,
+  setting: Setting,
+  get: (kind: Kind<Stored>, id: string) => Promise<Stored | undefined>,
+  find: (kind: Kind<Stored>, find: Find) => Promise<Found>,
+): World {
+  const world: World = {
+    sandbox,
+    now,
+    today: isoDate(now),
+    setting,
+    get: <R extends Stored>(kind: Kind<R, string>, id: string) =>
+      get(kind as unknown as Kind<Stored>, id) as Promise<R | undefined>,
+    async require(kind, id) {
+      const record = await world.get(kind, id)
+      if (!record) throw notFound(kind.model, id)
+      return record
+    },
+    find: <R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string, page: Page = EVERYTHING) =>
+      find(kind as unknown as Kind<Stored>, { kind: kind.name, index, key, ...page }) as Promise<Records<R>>,
+    async first(kind, index, key) {
+      const found = await world.find(kind, index, key, { offset: 0, limit: 1 })
+      return found.records[0]
+    },
+    list: <R extends Stored>(kind: Kind<R, string>, page: Page = EVERYTHING) =>
+      find(kind as unknown as Kind<Stored>, { kind: kind.name, index: WHOLE, key: '', ...page }) as Promise<Records<R>>,
+  }
+  return world
+}
+
+/** Reads straight from the store. */
+export function storedWorld(store: Store, sandbox: string, now: Instant, setting: Setting): World {
+  return worldOf(
+    sandbox,
+    now,
+    setting,
+    (kind, id) => store.get(sandbox, kind.name, id),
+    (_kind, find) => store.find(sandbox, find),
+  )
+}

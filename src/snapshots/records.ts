@@ -1,0 +1,32 @@
+import type { components } from '../api/generated/types/fulfillment.js'
+import { defineKind, type Stored } from '../kernel/record.ts'
+
+type Schemas = components['schemas']
+
+export type SnapshotStatus = Schemas['OutboundMemberSnapshot']['status']
+export type FulfillmentStatus = Schemas['CarrierFulfillmentStatus']['status']
+
+/** What the platform wants of one family, and how far Noyo is with it. */
+export interface MemberSnapshot extends Stored {
+  readonly group_id: string
+  readonly employee_id: string
+  readonly status: SnapshotStatus
+  /** The payload's text exactly as received. */
+  readonly inbound_snapshot: string
+  /** The payload after processing: Noyo's ids filled in. */
+  readonly member_snapshot: Schemas['MemberSnapshotDB']
+  readonly created_members: readonly Schemas['OutboundMemberSnapshotCreatedMember'][]
+  readonly warnings: readonly string[]
+  /** One entry a carrier. */
+  readonly fulfillment_summary: readonly Schemas['CarrierFulfillmentStatus'][]
+  readonly replaced_by?: string
+}
+
+export const memberSnapshots = defineKind<MemberSnapshot>()({
+  name: 'member_snapshot',
+  model: 'MemberSnapshot',
+  indexes: {
+    group: { keys: (snapshot) => [snapshot.group_id] },
+    employee: { keys: (snapshot) => [snapshot.employee_id] },
+  },
+})
