@@ -83,7 +83,7 @@ async function npmInstall(root) {
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const { code, output } = await npm(root, args)
   if (code !== 0) {
-    throw new SetupError(`\nnpm ci failed (exit ${code}):\n${lastLines(output, 15)}\n${remedy(output)}`)
+    throw new SetupError(`\nnpm ci failed (exit ${code}):\n${firstLines(output, 15)}\n${remedy(output)}`)
   }
   if (hasPinnedNode(root)) return
   const folder = path.join(root, 'node_modules', 'node')
@@ -94,7 +94,7 @@ async function npmInstall(root) {
   if (!hasPinnedNode(root) && !isUsable(process.versions.node)) {
     const output = `${result.stdout ?? ''}${result.stderr ?? ''}`
     throw new SetupError(
-      `\nThe pinned Node (npm package "node") could not be installed:\n${lastLines(output, 8)}\n${remedy(output)}`,
+      `\nThe pinned Node (npm package "node") could not be installed:\n${firstLines(output, 15)}\n${remedy(output)}`,
     )
   }
 }
@@ -108,7 +108,7 @@ function remedy(output) {
   if (/ENOSPC/.test(output))
     return 'The disk is full (about 400 MB are needed). Make room, then run this again.'
   if (/in sync|EUSAGE/.test(output))
-    return 'package.json and package-lock.json disagree: run `npm install`, then run this again.'
+    return 'package.json and package-lock.json disagree: run `npm install` and `node scripts/complete-lock.mjs`, then run this again.'
   return "Run `npm ci --include=dev` here to see npm's whole report."
 }
 
@@ -183,4 +183,10 @@ function readJson(file) {
   }
 }
 
-const lastLines = (text, count) => text.trimEnd().split('\n').slice(-count).join('\n')
+/** npm says what is wrong first and how npm is used last. */
+const firstLines = (text, count) =>
+  text
+    .split('\n')
+    .filter((row) => row.replace(/^npm (error|warn)/, '').trim() !== '')
+    .slice(0, count)
+    .join('\n')
