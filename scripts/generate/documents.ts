@@ -31,6 +31,7 @@ export interface Schema {
 }
 
 export interface Parameter {
+  $ref?: string
   name: string
   in: 'path' | 'query' | 'header'
   required?: boolean
@@ -57,7 +58,11 @@ export interface OpenApi {
   openapi: string
   security?: unknown[]
   paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema>; responses?: Record<string, Response> }
+  components: {
+    schemas: Record<string, Schema>
+    responses?: Record<string, Response>
+    parameters?: Record<string, Parameter>
+  }
 }
 
 /** One operation with its place. */
@@ -105,6 +110,16 @@ export function operationsOf(document: OpenApi): Placed[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   )
+}
+
+/** The parameters of an operation, through references into `components.parameters`. */
+export function parametersOf(document: OpenApi, operation: Operation): Parameter[] {
+  return (operation.parameters ?? []).map((parameter) => {
+    if (!parameter.$ref) return parameter
+    const found = document.components.parameters?.[parameter.$ref.replace('#/components/parameters/', '')]
+    if (!found) throw new Error(`Unknown parameter ${parameter.$ref}`)
+    return found
+  })
 }
 
 /** The response itself, through a reference into `components.responses`. */

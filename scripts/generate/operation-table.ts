@@ -1,6 +1,6 @@
 import type { HttpMethod, OperationFacts, QueryParameter, QueryType } from '../../src/api/operation-facts.ts'
 import type { Api, OpenApi, Operation, Parameter, Placed, Schema } from './documents.ts'
-import { apiNames, operationsOf } from './documents.ts'
+import { apiNames, operationsOf, parametersOf } from './documents.ts'
 import { queryEnums } from './query-enums.ts'
 import { banner, literal } from './source-text.ts'
 
@@ -22,7 +22,7 @@ export function operationsText(facts: readonly OperationFacts[]): string {
 }
 
 function factsOf(api: Api, document: OpenApi, { path, method, operation }: Placed): OperationFacts {
-  const parameters = operation.parameters ?? []
+  const parameters = parametersOf(document, operation)
   const enums = queryEnums(document, operation)
   return {
     api,
