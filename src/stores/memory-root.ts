@@ -68,7 +68,7 @@ export function found(index: Sorted<Stored>, find: Find): Found {
 
 export function committed(root: Root, commit: Commit): Root {
   return {
-    head: commit.to,
+    head: frozen(commit.to),
     ...withRows(root, commit),
     ...withJobs(root, commit),
     ...withEvents(root, commit.events),

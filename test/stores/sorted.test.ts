@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Sorted } from '../../src/stores/sorted.ts'
+
+const text = (number: number) => `k${String(number).padStart(6, '0')}`
+
+function filled(numbers: Iterable<number>): Sorted<number> {
+  return Sorted.empty<number>().edit((draft) => {
+    for (const number of numbers) draft.set(text(number), number)
+  })
+}
+
+function* upTo(count: number, step = 1): Iterable<number> {
+  // Every number once, in an order that is neither up nor down (step and count have no common divisor).
+  for (let number = 0; number < count; number += 1) yield (number * step) % count
+}
+
+/** Everything a sequence shows, against the plain sorted entries. */
+function expectSame(sorted: Sorted<number>, plain: Map<string, number>): void {
+  const entries = [...plain].sort(([one], [other]) => (one < other ? -1 : 1))
+  expect(sorted.size).toBe(entries.length)
+  expect(sorted.slice(0, Number.MAX_SAFE_INTEGER)).toEqual(entries.map(([, value]) => value))
+  const some = Math.max(1, Math.floor(entries.length / 50))
+  for (let rank = 0; rank < entries.length; rank += some) {
+    const [key, value] = entries[rank] as [string, number]
+    expect(sorted.rank(key)).toBe(rank)
+    expect(sorted.rank(`${key}!`)).toBe(rank + 1)
+    expect(sorted.get(key)).toBe(value)
+    expect(sorted.get(`${key}!`)).toBeUndefined()
+    expect(sorted.at(rank)).toBe(value)
+  }
+}
+
+describe('a sorted sequence', () => {
+  test('empty: nothing anywhere', () => {
+    const empty = Sorted.empty<number>()
+    expect(empty.size).toBe(0)
+    expect(empty.get('x')).toBeUndefined()
+    expect(empty.rank('x')).toBe(0)
+    expect(empty.slice(0, 10)).toEqual([])
+    expect(empty.at(0)).toBeUndefined()
+  })
+
+  test.each([
+    ['upwards', 1],
+    ['downwards', 4999],
+    ['mixed', 1237],
+  ])('keeps 5,000 keys set %s in order', (_, step) => {
+    expectSame(filled(upTo(5000, step)), new Map(Array.from({ length: 5000 }, (_, n) => [text(n), n])))
+  })
+
+  test('slices at every edge, both ways', () => {
+    const sorted = filled(upTo(1500, 7))
+    const plain = Array.from({ length: 1500 }, (_, number) => number)
+    for (const from of [0, 1, 255, 256, 257, 511, 512, 513, 1023, 1024, 1499, 1500, 9999]) {
+      for (const count of [0, 1, 2, 300, 513, 5000]) {
+        expect(sorted.slice(from, from + count)).toEqual(plain.slice(from, from + count))
+        expect(sorted.slice(from, from + count, true)).toEqual(plain.slice(from, from + count).reverse())
+      }
+    }
+  })
+
+  test('an edit leaves the sequence it began from as it was', () => {
+    const before = filled(upTo(3000, 11))
+    const seen = before.slice(0, 3000)
+    const after = before.edit((draft) => {
+      for (let number = 0; number < 3000; number += 2) draft.delete(text(number))
+      for (let number = 1; number < 3000; number += 2) draft.set(text(number), -number)
+      for (let number = 3000; number < 4000; number += 1) draft.set(text(number), number)
+    })
+    expect(before.slice(0, 3000)).toEqual(seen)
+    expect(before.size).toBe(3000)
+    expect(after.size).toBe(2500)
+    expect(after.at(0)).toBe(-1)
+  })
+
+  test('an edit that changes nothing gives the same sequence', () => {
+    const sorted = filled([1, 2])
+    expect(sorted.edit((draft) => draft.delete('none'))).toBe(sorted)
+  })
+
+  test('a draft sees its own changes', () => {
+    filled([5, 7]).edit((draft) => {
+      expect(draft.first()).toBe(5)
+      draft.set(text(1), 1)
+      expect([draft.first(), draft.size, draft.get(text(1))]).toEqual([1, 3, 1])
+      draft.dropFirst()
+      draft.dropFirst()
+      expect([draft.first(), draft.size, draft.get(text(5))]).toEqual([7, 1, undefined])
+      draft.dropFirst()
+      draft.dropFirst()
+      expect([draft.first(), draft.size]).toEqual([undefined, 0])
+    })
+  })
+
+  test('follows a plain map through any edits, and no version changes later', () => {
+    const change = fc.record({
+      from: fc.nat(3000),
+      count: fc.nat(1500),
+      step: fc.constantFrom(1, 2, 3, 7),
+      remove: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+        const versions: [Sorted<number>, Map<string, number>][] = [[Sorted.empty(), new Map()]]
+        for (const [round, { from, count, step, remove }] of changes.entries()) {
+          const [sorted, plain] = versions.at(-1) as [Sorted<number>, Map<string, number>]
+          const next = new Map(plain)
+          const edited = sorted.edit((draft) => {
+            for (let number = from; number < from + count; number += step) {
+              if (remove) expect(draft.delete(text(number))).toBe(next.delete(text(number)))
+              else {
+                draft.set(text(number), round)
+                next.set(text(number), round)
+              }
+            }
+          })
+          versions.push([edited, next])
+        }
+        for (const [sorted, plain] of versions) expectSame(sorted, plain)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
