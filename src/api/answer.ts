@@ -41,7 +41,10 @@ export function page<R extends Stored, B>(
   }
 }
 
-export function pageMeta(total: number, asked: { readonly offset: number; readonly limit: number }): PageMeta {
+export function pageMeta(
+  total: number,
+  asked: { readonly offset: number; readonly limit: number },
+): PageMeta {
   return {
     offset: asked.offset,
     page_num: Math.floor(asked.offset / asked.limit) + 1,

@@ -51,7 +51,9 @@ type SuccessStatus<O> = O extends { responses: infer R } ? Extract<keyof R, 200 
 
 /** One of the success answers the published interface declares. */
 export type AnswerOf<O> = O extends { responses: infer R }
-  ? { [S in SuccessStatus<O>]: Answer<S & number, S extends keyof R ? JsonBody<R[S]> : never> }[SuccessStatus<O>]
+  ? {
+      [S in SuccessStatus<O>]: Answer<S & number, S extends keyof R ? JsonBody<R[S]> : never>
+    }[SuccessStatus<O>]
   : never
 
 /** What the edge turns into text: a record through its view (whose text may be kept), a page of them, or plain JSON. */

@@ -1,6 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
-import { defineKind, type Stored } from '../kernel/record.ts'
 import type { IsoDate } from '../kernel/instant.ts'
+import { defineKind, type Stored } from '../kernel/record.ts'
 import type { LineOfCoverage } from './profile.ts'
 
 /*
@@ -51,7 +51,9 @@ export interface CarrierPlan extends Stored {
 export const carrierPlans = defineKind<CarrierPlan>()({
   name: 'carrier_plan',
   model: 'Carrier plan',
-  indexes: { group: { keys: (plan) => [plan.carrier_group], sort: (plan) => `${plan.line_of_coverage}/${plan.name}` } },
+  indexes: {
+    group: { keys: (plan) => [plan.carrier_group], sort: (plan) => `${plan.line_of_coverage}/${plan.name}` },
+  },
 })
 
 /** A person in the carrier's system: a subscriber (the employee) or somebody covered through one. */

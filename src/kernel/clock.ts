@@ -1,4 +1,4 @@
-import { type Instant } from './instant.ts'
+import type { Instant } from './instant.ts'
 import { changedRecord, defineKind, freshRecord, type Stored } from './record.ts'
 
 /**
@@ -20,7 +20,10 @@ export const clocks = defineKind<Clock>()({ name: '@clock', model: 'Clock', inde
 /** Where a frozen clock starts unless told otherwise. */
 export const FROZEN_START: Instant = Date.parse('2026-01-05T09:00:00Z')
 
-export function newClock(setting: { mode: Clock['mode']; speed: number; now: Instant }, wall: Instant): Clock {
+export function newClock(
+  setting: { mode: Clock['mode']; speed: number; now: Instant },
+  wall: Instant,
+): Clock {
   return freshRecord(CLOCK_ID, setting.now, { ...setting, since: wall })
 }
 

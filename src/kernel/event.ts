@@ -1,6 +1,12 @@
 import type { Instant } from './instant.ts'
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
 export type JsonObject = { readonly [key: string]: JsonValue }
 
 /** What an event is about. */
@@ -14,7 +20,14 @@ export type Cause =
   | { readonly by: 'request'; readonly request: string; readonly operation: string }
   | { readonly by: 'control'; readonly operation: string }
   | { readonly by: 'scenario'; readonly file: string; readonly line?: number }
-  | { readonly by: 'job'; readonly job: string; readonly key: string; readonly due: Instant; readonly event?: string; readonly first: Cause }
+  | {
+      readonly by: 'job'
+      readonly job: string
+      readonly key: string
+      readonly due: Instant
+      readonly event?: string
+      readonly first: Cause
+    }
 
 /** Something that has happened, stored in the commit that made it true. Carries facts, never names, SSNs or dates of birth. */
 export interface DomainEvent<D extends JsonObject = JsonObject> {

@@ -44,5 +44,9 @@ export function jobType<P extends JsonObject>(
   type: string,
   nature: 'consequence' | 'cadence' = 'consequence',
 ): JobType<P> {
-  return { type, at: (due, key, payload) => ({ type, key, due, nature, payload }), ref: (key) => ({ type, key }) }
+  return {
+    type,
+    at: (due, key, payload) => ({ type, key, due, nature, payload }),
+    ref: (key) => ({ type, key }),
+  }
 }

@@ -46,6 +46,10 @@ export function freshRecord<F extends object>(id: string, now: Instant, fields: 
 }
 
 /** The record with some fields changed and the next version, which follows from the one before. */
-export function changedRecord<R extends Stored>(record: R, patch: Partial<Omit<R, keyof Stored>>, now: Instant): R {
+export function changedRecord<R extends Stored>(
+  record: R,
+  patch: Partial<Omit<R, keyof Stored>>,
+  now: Instant,
+): R {
   return { ...record, ...patch, version: uuidFrom('version', record.version), modified: now }
 }

@@ -3,8 +3,8 @@ import type { Cause, DomainEvent } from './event.ts'
 import { Refusal } from './failure.ts'
 import { DAY, type Instant } from './instant.ts'
 import type { Job } from './job.ts'
-import { freshRecord } from './record.ts'
 import type { JobHandler, Reaction } from './reaction.ts'
+import { freshRecord } from './record.ts'
 import { CommitConflict, type Store } from './store.ts'
 import { createTurns } from './turns.ts'
 import { openUnit, type Unit } from './unit.ts'
@@ -132,19 +132,31 @@ export function createRunner(parts: {
         }
       }
       try {
-        await decideOnce(sandbox, jobCause(job), job.due, async (unit, clock) => {
-          // First, so that a handler may schedule itself again under the same key.
-          done(unit, clock)
-          if (!handler) throw new Error(`no handler for jobs of type ${job.type}`)
-          await handler.run(job, unit)
-        }, true)
+        await decideOnce(
+          sandbox,
+          jobCause(job),
+          job.due,
+          async (unit, clock) => {
+            // First, so that a handler may schedule itself again under the same key.
+            done(unit, clock)
+            if (!handler) throw new Error(`no handler for jobs of type ${job.type}`)
+            await handler.run(job, unit)
+          },
+          true,
+        )
       } catch (error) {
         // A job that throws is a defect of ours: it must neither be tried for ever nor hold up time.
         parts.onFault(error, job)
-        await decideOnce(sandbox, jobCause(job), job.due, async (unit, clock) => {
-          done(unit, clock)
-          unit.emit({ type: 'job.failed', subject: { kind: '@job', id: job.key }, data: { job: job.type } })
-        }, true)
+        await decideOnce(
+          sandbox,
+          jobCause(job),
+          job.due,
+          async (unit, clock) => {
+            done(unit, clock)
+            unit.emit({ type: 'job.failed', subject: { kind: '@job', id: job.key }, data: { job: job.type } })
+          },
+          true,
+        )
       }
       return true
     })
@@ -229,12 +241,18 @@ export function createRunner(parts: {
 
     async setClock(sandbox, setting) {
       await turns.take(sandbox, () =>
-        decideOnce(sandbox, { by: 'control', operation: 'setClock' }, undefined, async (unit, clock) => {
-          if (setting.now !== undefined && setting.now < readClock(clock, wall.now())) {
-            throw new Refusal('clock_goes_forward')
-          }
-          unit.put(clocks, setClock(clock, setting, wall.now()))
-        }, true),
+        decideOnce(
+          sandbox,
+          { by: 'control', operation: 'setClock' },
+          undefined,
+          async (unit, clock) => {
+            if (setting.now !== undefined && setting.now < readClock(clock, wall.now())) {
+              throw new Refusal('clock_goes_forward')
+            }
+            unit.put(clocks, setClock(clock, setting, wall.now()))
+          },
+          true,
+        ),
       )
       await runner.wake(sandbox)
     },
@@ -254,9 +272,16 @@ export function createRunner(parts: {
           }
         }
         await turns.take(sandbox, () =>
-          decideOnce(sandbox, { by: 'control', operation: 'advance' }, undefined, async (unit, clock) => {
-            if (readClock(clock, wall.now()) < target) unit.put(clocks, setClock(clock, { now: target }, wall.now()))
-          }, true),
+          decideOnce(
+            sandbox,
+            { by: 'control', operation: 'advance' },
+            undefined,
+            async (unit, clock) => {
+              if (readClock(clock, wall.now()) < target)
+                unit.put(clocks, setClock(clock, { now: target }, wall.now()))
+            },
+            true,
+          ),
         )
         return { now: (await runner.clock(sandbox)).reading, ran }
       }),

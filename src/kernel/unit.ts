@@ -2,9 +2,18 @@ import type { Cause, DomainEvent, NewEvent } from './event.ts'
 import { uuidFrom } from './identity.ts'
 import type { Instant } from './instant.ts'
 import type { Job, JobRef, NewJob } from './job.ts'
-import { changedRecord, defineKind, freshRecord, newestFirst, type Kind, type Stored } from './record.ts'
-import { WHOLE, type Commit, type Find, type Found, type Head, type Row, type RowKey, type Store } from './store.ts'
-import { worldOf, type Setting, type World } from './world.ts'
+import { changedRecord, defineKind, freshRecord, type Kind, newestFirst, type Stored } from './record.ts'
+import {
+  type Commit,
+  type Find,
+  type Found,
+  type Head,
+  type Row,
+  type RowKey,
+  type Store,
+  WHOLE,
+} from './store.ts'
+import { type Setting, type World, worldOf } from './world.ts'
 
 /** How often a natural key has been used: the ordinal that keeps two equal records' ids apart. */
 interface Ordinal extends Stored {
@@ -31,7 +40,11 @@ export interface Unit extends World {
   /** The id for a new record of this natural key: (seed, kind, key, how many had the key before). */
   newId(kind: Kind<never, string>, naturalKey: string): Promise<string>
   /** A new record with an id from its natural key. */
-  create<R extends Stored>(kind: Kind<R, string>, naturalKey: string, fields: Omit<R, keyof Stored>): Promise<R>
+  create<R extends Stored>(
+    kind: Kind<R, string>,
+    naturalKey: string,
+    fields: Omit<R, keyof Stored>,
+  ): Promise<R>
   /** The record changed: next version, `modified` now. */
   change<R extends Stored>(kind: Kind<R, string>, record: R, patch: Partial<Omit<R, keyof Stored>>): R
   put<R extends Stored>(kind: Kind<R, string>, record: R): R
@@ -60,7 +73,10 @@ interface Staged {
 }
 
 /** A rule's new or changed record, for {@link Changes.put}. */
-export function putting<R extends Stored>(kind: Kind<R, string>, record: R): NonNullable<Changes['put']>[number] {
+export function putting<R extends Stored>(
+  kind: Kind<R, string>,
+  record: R,
+): NonNullable<Changes['put']>[number] {
   return { kind: kind as unknown as Kind<never, string>, record }
 }
 
@@ -87,7 +103,11 @@ export function openUnit(
   const find = async (kind: Kind<Stored>, find: Find): Promise<Found> => {
     const own = await concerned(kind, find)
     if (own.length === 0) return store.find(sandbox, find)
-    return overlaid(await store.find(sandbox, { ...find, offset: 0, limit: Number.MAX_SAFE_INTEGER }), own, find)
+    return overlaid(
+      await store.find(sandbox, { ...find, offset: 0, limit: Number.MAX_SAFE_INTEGER }),
+      own,
+      find,
+    )
   }
 
   /** The unit's own changes that enter or leave what is looked for: mostly none, and then a page costs a page. */
@@ -139,7 +159,14 @@ export function openUnit(
       emitted.push({
         ...event,
         // The subject's version tells this event from the same one at another time, whatever else has happened.
-        id: uuidFrom(at.setting.seed, 'event', event.type, event.subject.id, own?.record?.version ?? at.now, alike),
+        id: uuidFrom(
+          at.setting.seed,
+          'event',
+          event.type,
+          event.subject.id,
+          own?.record?.version ?? at.now,
+          alike,
+        ),
         sequence,
         at: at.now,
         cause: at.cause,
@@ -150,7 +177,12 @@ export function openUnit(
       const key = `${job.type}\u0000${job.key}`
       const reason = emitted.at(-1)?.id
       unschedule.delete(key)
-      schedule.set(key, { ...job, sequence, cause: at.cause, ...(reason === undefined ? {} : { event: reason }) })
+      schedule.set(key, {
+        ...job,
+        sequence,
+        cause: at.cause,
+        ...(reason === undefined ? {} : { event: reason }),
+      })
     },
     unschedule(job) {
       const key = `${job.type}\u0000${job.key}`
@@ -158,7 +190,8 @@ export function openUnit(
       unschedule.set(key, job)
     },
     apply(changes) {
-      for (const { kind, record } of changes.put ?? []) stage(kind as unknown as Kind<Stored>, record.id, record)
+      for (const { kind, record } of changes.put ?? [])
+        stage(kind as unknown as Kind<Stored>, record.id, record)
       for (const event of changes.events ?? []) unit.emit(event)
       for (const job of changes.unschedule ?? []) unit.unschedule(job)
       for (const job of changes.jobs ?? []) unit.schedule(job)
@@ -193,7 +226,9 @@ export function openUnit(
 
 function rowKeys(kind: Kind<Stored>, record: Stored): RowKey[] {
   const keys: RowKey[] = [{ index: WHOLE, key: '', sort: (kind.sort ?? newestFirst)(record) }]
-  for (const [index, { keys: keysOf, sort }] of Object.entries(kind.indexes as Record<string, Kind<Stored, 'x'>['indexes']['x']>)) {
+  for (const [index, { keys: keysOf, sort }] of Object.entries(
+    kind.indexes as Record<string, Kind<Stored, 'x'>['indexes']['x']>,
+  )) {
     for (const key of keysOf(record)) keys.push({ index, key, sort: (sort ?? newestFirst)(record) })
   }
   return keys

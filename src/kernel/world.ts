@@ -1,7 +1,7 @@
 import { notFound } from './failure.ts'
-import { isoDate, type Instant, type IsoDate } from './instant.ts'
+import { type Instant, type IsoDate, isoDate } from './instant.ts'
 import { defineKind, type Kind, type Stored } from './record.ts'
-import { WHOLE, type Find, type Found, type Store } from './store.ts'
+import { type Find, type Found, type Store, WHOLE } from './store.ts'
 
 /** What a sandbox was made from. */
 export interface Setting extends Stored {
@@ -13,6 +13,8 @@ export interface Setting extends Stored {
   readonly organization_id: string
   /** The clock's reading when the world began: generated dates are relative to it. */
   readonly started: Instant
+  /** Further settings of the scenario, by the name of their keyword; the capability they belong to reads them. */
+  readonly options: Readonly<Record<string, string | number | boolean>>
 }
 
 export const SETTING_ID = 'setting'
@@ -41,7 +43,12 @@ export interface World {
   /** @throws the vendor's 404 for this kind of record */
   require<R extends Stored>(kind: Kind<R, string>, id: string): Promise<R>
   /** Records under one key of a declared index, a page of them or all. */
-  find<R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string, page?: Page): Promise<Records<R>>
+  find<R extends Stored, I extends string>(
+    kind: Kind<R, I>,
+    index: I,
+    key: string,
+    page?: Page,
+  ): Promise<Records<R>>
   /** The first record under a key. */
   first<R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string): Promise<R | undefined>
   /** Every record of the kind, a page of them or all. */
@@ -70,14 +77,21 @@ export function worldOf(
       if (!record) throw notFound(kind.model, id)
       return record
     },
-    find: <R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string, page: Page = EVERYTHING) =>
+    find: <R extends Stored, I extends string>(
+      kind: Kind<R, I>,
+      index: I,
+      key: string,
+      page: Page = EVERYTHING,
+    ) =>
       find(kind as unknown as Kind<Stored>, { kind: kind.name, index, key, ...page }) as Promise<Records<R>>,
     async first(kind, index, key) {
       const found = await world.find(kind, index, key, { offset: 0, limit: 1 })
       return found.records[0]
     },
     list: <R extends Stored>(kind: Kind<R, string>, page: Page = EVERYTHING) =>
-      find(kind as unknown as Kind<Stored>, { kind: kind.name, index: WHOLE, key: '', ...page }) as Promise<Records<R>>,
+      find(kind as unknown as Kind<Stored>, { kind: kind.name, index: WHOLE, key: '', ...page }) as Promise<
+        Records<R>
+      >,
   }
   return world
 }

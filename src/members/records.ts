@@ -28,7 +28,9 @@ export const employees = defineKind<Employee>()({
     /** `<group_id>/<custom_individual_id>` */
     custom_id: { keys: (employee) => customKey(employee) },
     /** `<group_id>/<piece of evidence>`: where linking looks for candidates. */
-    evidence: { keys: (employee) => linkingKeys(employee.person).map((key) => `${employee.group_id}/${key}`) },
+    evidence: {
+      keys: (employee) => linkingKeys(employee.person).map((key) => `${employee.group_id}/${key}`),
+    },
   },
 })
 
@@ -43,7 +45,9 @@ export const dependents = defineKind<Dependent>()({
 })
 
 function customKey(member: Member): string[] {
-  return member.custom_individual_id === undefined ? [] : [`${member.group_id}/${member.custom_individual_id}`]
+  return member.custom_individual_id === undefined
+    ? []
+    : [`${member.group_id}/${member.custom_individual_id}`]
 }
 
 /** That a Noyo member and a person in a carrier's system are the same: what reading from and writing to a carrier go by. */
