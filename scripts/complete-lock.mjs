@@ -37,9 +37,9 @@ function missingPlatforms(packages) {
         `node_modules/${name}`,
         {
           version: range.replace(/^[\^~]/, ''),
-          ...platformOf(name),
           ...(entry.dev ? { dev: true } : {}),
           optional: true,
+          ...platformOf(name),
         },
       ]),
   )
