@@ -94,7 +94,10 @@ export function readOverlay(): Overlay {
 export function overlaidDocuments(): { documents: Record<Api, OpenApi>; hits: Hit[] } {
   const overlay = readOverlay()
   const hits: Hit[] = []
-  const documents: Partial<Record<Api, OpenApi>> = { accounts: readDocument('accounts'), control: readDocument('control') }
+  const documents: Partial<Record<Api, OpenApi>> = {
+    accounts: readDocument('accounts'),
+    control: readDocument('control'),
+  }
   for (const name of publishedNames) {
     const applied = applyOverlay(readDocument(name), name, overlay.actions)
     const actions = overlay.actions.filter((action) => appliesTo(action, name))

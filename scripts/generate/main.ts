@@ -15,7 +15,8 @@ async function main(options: readonly string[]): Promise<number> {
   const stale = files.filter(({ path, text }) => current(path) !== text)
   if (options.includes('--check')) {
     for (const { path } of stale) console.error(`${path} is stale`)
-    if (stale.length > 0) console.error(`${stale.length} of ${files.length} generated files are stale: run ${command}`)
+    if (stale.length > 0)
+      console.error(`${stale.length} of ${files.length} generated files are stale: run ${command}`)
     else console.log(`${files.length} generated files are fresh`)
     return stale.length > 0 ? 1 : 0
   }

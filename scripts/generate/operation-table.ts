@@ -6,7 +6,9 @@ import { banner, literal } from './source-text.ts'
 
 /** The facts of every operation of every document, in the order the documents publish them. */
 export function allFacts(documents: Readonly<Record<Api, OpenApi>>): OperationFacts[] {
-  return apiNames.flatMap((api) => operationsOf(documents[api]).map((placed) => factsOf(api, documents[api], placed)))
+  return apiNames.flatMap((api) =>
+    operationsOf(documents[api]).map((placed) => factsOf(api, documents[api], placed)),
+  )
 }
 
 export function operationsText(facts: readonly OperationFacts[]): string {
@@ -32,7 +34,10 @@ function factsOf(api: Api, document: OpenApi, { path, method, operation }: Place
     params: pathParameters(path, parameters),
     query: parameters.filter((p) => p.in === 'query').map((p) => queryParameter(p, enums[p.name])),
     ...(operation.requestBody && { body: { required: operation.requestBody.required ?? false } }),
-    successes: Object.keys(operation.responses).filter((status) => status.startsWith('2')).map(Number).sort(),
+    successes: Object.keys(operation.responses)
+      .filter((status) => status.startsWith('2'))
+      .map(Number)
+      .sort(),
     secured: isSecured(document, operation),
   }
 }
@@ -45,7 +50,10 @@ function pathParameters(path: string, parameters: readonly Parameter[]): Operati
   })
 }
 
-function queryParameter({ name, schema, required }: Parameter, found: readonly string[] | undefined): QueryParameter {
+function queryParameter(
+  { name, schema, required }: Parameter,
+  found: readonly string[] | undefined,
+): QueryParameter {
   const value = schema.type === 'array' ? (schema.items ?? {}) : schema
   const values = (value.enum as string[] | undefined) ?? found
   return {
@@ -63,7 +71,8 @@ function queryParameter({ name, schema, required }: Parameter, found: readonly s
 
 function queryType(schema: Schema, name: string): QueryType {
   const known: readonly string[] = ['string', 'integer', 'number', 'boolean', 'array'] satisfies QueryType[]
-  if (!known.includes(schema.type ?? '')) throw new Error(`Query parameter ${name} has the type ${schema.type}`)
+  if (!known.includes(schema.type ?? ''))
+    throw new Error(`Query parameter ${name} has the type ${schema.type}`)
   return schema.type as QueryType
 }
 

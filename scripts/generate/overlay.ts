@@ -25,7 +25,11 @@ export function appliesTo(action: Action, document: string): boolean {
 }
 
 /** A changed copy of the document, and how many places each action hit (in the order of the actions that apply). */
-export function applyOverlay<D>(document: D, name: string, actions: readonly Action[]): { document: D; hits: number[] } {
+export function applyOverlay<D>(
+  document: D,
+  name: string,
+  actions: readonly Action[],
+): { document: D; hits: number[] } {
   const copy = structuredClone(document)
   const hits = actions.filter((action) => appliesTo(action, name)).map((action) => applyAction(copy, action))
   return { document: copy, hits }
@@ -45,7 +49,10 @@ function updateAt(document: unknown, place: Place, action: Action): void {
   const target = at(document, place)
   if (Array.isArray(target)) target.push(structuredClone(action.update))
   else if (isObject(target) && isObject(action.update)) merge(target, action.update)
-  else throw new Error(`Overlay action on ${action.target}: only objects and arrays can be updated, not ${place.join('/')}`)
+  else
+    throw new Error(
+      `Overlay action on ${action.target}: only objects and arrays can be updated, not ${place.join('/')}`,
+    )
 }
 
 function removeAt(document: unknown, place: Place, action: Action): void {

@@ -9,7 +9,10 @@ const describedBy: Readonly<Record<string, readonly string[]>> = {
   UIEmployeeQueryRequest: ['uiGetEmployeeList'],
   GroupEmployeeQueryRequest: ['getGroupEmployeeList'],
   UIGroupEmployeeQueryRequest: ['uiGetGroupEmployeeList'],
-  GroupDisconnectionRequestQueryRequest: ['getGroupDisconnectionRequestList', 'getUIGroupDisconnectionRequestList'],
+  GroupDisconnectionRequestQueryRequest: [
+    'getGroupDisconnectionRequestList',
+    'getUIGroupDisconnectionRequestList',
+  ],
   GroupPlanQueryRequest: ['getGroupPlanList'],
   GroupSetupRequestQueryRequest: ['getGroupConnectionRequestList', 'getGroupConnectionRequestListByGroup'],
   IssueUIQueryRequest: ['listIssues', 'listIssuesUI'],
@@ -48,7 +51,9 @@ export function unknownPairs(documents: readonly OpenApi[]): string[] {
   const components = new Set(documents.flatMap((document) => Object.keys(document.components.schemas)))
   const operations = new Set(
     documents.flatMap((document) =>
-      Object.values(document.paths).flatMap((item) => Object.values(item).map((operation) => operation.operationId)),
+      Object.values(document.paths).flatMap((item) =>
+        Object.values(item).map((operation) => operation.operationId),
+      ),
     ),
   )
   return Object.entries(describedBy).flatMap(([component, ids]) => [

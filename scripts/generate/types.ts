@@ -34,4 +34,3 @@ export function apisText(): string {
     '',
   ].join('\n')
 }
-
