@@ -10,6 +10,10 @@ import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+const SYSTEMS = /\b(darwin|linux|win32|android|freebsd|openharmony|openbsd|netbsd|sunos|aix)\b/
+const PROCESSORS = /\b(x64|arm64|arm|ia32|ppc64|riscv64|s390x|loong64|mips64el|wasm32)\b/
+const LIBRARIES = /\b(musl|gnu)/
+
 const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../package-lock.json')
 const lock = JSON.parse(fs.readFileSync(file, 'utf8'))
 const missing = missingPlatforms(lock.packages)
@@ -35,12 +39,7 @@ function missingPlatforms(packages) {
       .filter(([name]) => !isResolved(packages, location, name))
       .map(([name, range]) => [
         `node_modules/${name}`,
-        {
-          version: range.replace(/^[\^~]/, ''),
-          ...(entry.dev ? { dev: true } : {}),
-          optional: true,
-          ...platformOf(name),
-        },
+        entryOf(name, range.replace(/^[\^~]/, ''), entry.dev),
       ]),
   )
 }
@@ -57,43 +56,19 @@ function isResolved(packages, location, name) {
   return packages[`node_modules/${name}`] !== undefined
 }
 
+/** In the order npm writes, so that the next `npm install` changes nothing here. */
+function entryOf(name, version, dev) {
+  const { cpu, libc, os } = platformOf(name)
+  return JSON.parse(JSON.stringify({ version, cpu, dev, libc, optional: true, os }))
+}
+
 function platformOf(name) {
-  if (name === 'fsevents') return { os: ['darwin'] }
-  const words = name.split(/[-/]/)
-  const systems = [
-    'darwin',
-    'linux',
-    'win32',
-    'android',
-    'freebsd',
-    'openharmony',
-    'openbsd',
-    'netbsd',
-    'sunos',
-    'aix',
-  ]
-  const processors = [
-    'x64',
-    'arm64',
-    'arm',
-    'ia32',
-    'ppc64',
-    'riscv64',
-    's390x',
-    'loong64',
-    'mips64el',
-    'wasm32',
-  ]
-  const os = systems.find((system) => words.includes(system))
-  const cpu = processors.find((processor) => words.includes(processor))
-  const libc = words.some((word) => word.startsWith('musl'))
-    ? 'musl'
-    : words.some((word) => word.startsWith('gnu'))
-      ? 'glibc'
-      : undefined
+  const os = name === 'fsevents' ? 'darwin' : SYSTEMS.exec(name)?.[1]
+  const cpu = PROCESSORS.exec(name)?.[1]
+  const library = os === 'linux' ? LIBRARIES.exec(name)?.[1] : undefined
   return {
-    ...(cpu ? { cpu: [cpu] } : {}),
-    ...(libc && os === 'linux' ? { libc: [libc] } : {}),
-    ...(os ? { os: [os] } : {}),
+    cpu: cpu && [cpu],
+    libc: library && [library === 'gnu' ? 'glibc' : 'musl'],
+    os: os && [os],
   }
 }

@@ -23,8 +23,8 @@ if (target === undefined) {
 }
 
 try {
-  const { node, release } = await ensureInstalled(root, [target, ...args].join(' '))
-  run(node, [resolveTarget(target), ...args], release)
+  const { node, mark } = await ensureInstalled(root, [target, ...args].join(' '))
+  run(node, [resolveTarget(target), ...args], mark)
 } catch (error) {
   if (!(error instanceof SetupError)) throw error
   fail(error.message)
@@ -44,11 +44,12 @@ function resolveTarget(name) {
 }
 
 /** Runs the child in our place: same terminal, same signals, same exit. */
-function run(node, command, release) {
+function run(node, command, mark) {
   const env = { ...process.env }
   // Compiled code kept between starts saves most of the time a start spends in reading sources.
   env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compile')
   const child = spawn(node, command, { stdio: 'inherit', env })
+  if (child.pid !== undefined) mark.handOver(child.pid)
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   const handlers = signals.map((signal) => {
     // A terminal's Ctrl-C reaches the whole process group, so the child has it already; a second one would look like impatience.
@@ -59,11 +60,11 @@ function run(node, command, release) {
     return [signal, handler]
   })
   child.on('error', (error) => {
-    release()
+    mark.remove()
     fail(`Could not run ${node}: ${error.message}`)
   })
   child.on('exit', (code, signal) => {
-    release()
+    mark.remove()
     for (const [name, handler] of handlers) process.removeListener(name, handler)
     if (signal === null) process.exit(code ?? 1)
     // Ending by the same signal tells the shell the truth; the exit below is for signals that do not end us.

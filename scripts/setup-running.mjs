@@ -11,22 +11,33 @@ export function self() {
   return { pid: process.pid, host: os.hostname(), born: birth(process.pid) }
 }
 
-/** Leaves a mark; the answer removes it. A folder that cannot be written needs no mark: nobody can install there either. */
+/**
+ * Leaves a mark. `handOver(pid)` puts the child in our place, which may outlive us; `remove()` takes the mark away. A
+ * folder that cannot be written needs no mark: nobody can install there either.
+ */
 export function markRunning(root, what) {
   const file = path.join(folder(root), String(process.pid))
+  const write = (runner) => {
+    const aside = `${file}.new`
+    fs.writeFileSync(aside, JSON.stringify({ ...runner, what, since: new Date().toISOString() }))
+    fs.renameSync(aside, file)
+  }
   try {
     fs.mkdirSync(folder(root), { recursive: true })
-    fs.writeFileSync(file, JSON.stringify({ ...self(), what, since: new Date().toISOString() }))
+    write(self())
   } catch {
-    return () => {}
+    return { handOver() {}, remove() {} }
   }
-  return () => fs.rmSync(file, { force: true })
+  return {
+    handOver: (pid) => write({ ...self(), pid, born: birth(pid) }),
+    remove: () => fs.rmSync(file, { force: true }),
+  }
 }
 
 /** The living marks of other processes; dead ones are cleared away. */
 export function othersRunning(root) {
   const living = []
-  for (const name of list(folder(root))) {
+  for (const name of list(folder(root)).filter((entry) => !entry.endsWith('.new'))) {
     const file = path.join(folder(root), name)
     const mark = read(file)
     if (mark !== undefined && mark.pid !== process.pid && isAlive(mark)) living.push(mark)
@@ -51,7 +62,9 @@ function birth(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the program's name in parentheses and may hold spaces.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A zombie keeps its pid until its parent takes note, and runs nothing.
+    return state === 'Z' ? undefined : fields[18]
   } catch {
     return undefined
   }

@@ -19,16 +19,16 @@ export class SetupError extends Error {}
 const OLDEST_USABLE_NODE = [22, 18]
 
 /**
- * Resolves to the Node to use and a `release` to call when the run is over. Costs no process and no network when the
+ * Resolves to the Node to use and the mark to hand over to the run and remove after it. Costs no process and no network when the
  * stamp is right.
  */
 export async function ensureInstalled(root, what) {
   for (;;) {
     if (isCurrent(root)) {
-      const release = markRunning(root, what)
+      const mark = markRunning(root, what)
       // Looked at again after the mark is visible: whoever installs looks for marks after taking the lock, so one of us sees the other.
-      if (isCurrent(root) && !lockHeld(root)) return { node: usableNode(root), release }
-      release()
+      if (isCurrent(root) && !lockHeld(root)) return { node: usableNode(root), mark }
+      mark.remove()
     }
     await withInstallLock(root, () => installIfNeeded(root))
   }
