@@ -20,13 +20,13 @@ export function scenarioFiles(): GeneratedFile[] {
     `import type { Validate } from '../../api/validator.ts'`,
     '',
     '/** Checks a scenario, read from its file, against `openapi/scenario.schema.json`. */',
-    'export declare const validateScenario: Validate',
+    'export declare const scenario: Validate',
     '',
   ]
   return [
     {
       path: `${folder}/scenario.js`,
-      text: `${code}\nexport { ${functions.scenario} as validateScenario }\n`,
+      text: `${code}\nexport { ${functions.scenario} as scenario }\n`,
     },
     { path: `${folder}/scenario.d.ts`, text: types.join('\n') },
   ]

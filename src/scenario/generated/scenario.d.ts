@@ -3,4 +3,4 @@
 import type { Validate } from '../../api/validator.ts'
 
 /** Checks a scenario, read from its file, against `openapi/scenario.schema.json`. */
-export declare const validateScenario: Validate
+export declare const scenario: Validate
