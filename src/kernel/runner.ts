@@ -25,6 +25,10 @@ export interface Start {
   readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
 }
 
+interface Advance {
+  interrupted: boolean
+}
+
 /** Runs commands, reads and time over a store. Every change to any sandbox goes through here. */
 export interface Runner {
   /** True once {@link begin} or a restore has made the sandbox. */
@@ -46,8 +50,21 @@ export interface Runner {
   settle(sandbox: string): Promise<{ now: Instant; ran: number; stopped: 'quiet' | 'limit' }>
   /** Runs what is due now and sets the timer for what comes next. */
   wake(sandbox: string): Promise<void>
-  /** Forgets timers of a sandbox that is gone. */
-  forget(sandbox: string): void
+  /** Remembers the sandbox as it is now under a name, the reading of its clock included. */
+  checkpoint(sandbox: string, name: string): Promise<void>
+  /**
+   * Makes `target` what `source` was at the checkpoint, at the virtual time it was then; `clock` changes how time goes on.
+   * Commands under way land before it or are decided again after it; an advance under way ends with `advance_interrupted`.
+   * False, and nothing changed, when there is no checkpoint of the name.
+   */
+  restore(
+    target: string,
+    source: string,
+    name: string,
+    clock?: Partial<Pick<Clock, 'mode' | 'speed'>>,
+  ): Promise<boolean>
+  /** Forgets the sandbox with its checkpoints and timers. */
+  drop(sandbox: string): Promise<void>
   /** Finishes what is running and stops the timers. */
   close(): Promise<void>
 }
@@ -65,7 +82,8 @@ export function createRunner(parts: {
   const reactions = Map.groupBy(parts.reactions, ({ type }) => type)
   const handlers = new Map(parts.jobs.map((handler) => [handler.type, handler]))
   const timers = new Map<string, () => void>()
-  const advancing = new Set<string>()
+  /** The advance under way of each sandbox; a restore or drop interrupts it. */
+  const advancing = new Map<string, Advance>()
   let closed = false
 
   const load = async (sandbox: string) => {
@@ -109,6 +127,19 @@ export function createRunner(parts: {
     }
   }
 
+  /** An advance must not move a world that has taken the place of the one it began in. */
+  const goOn = (sandbox: string, advance: Advance | undefined) => {
+    if (advance?.interrupted) throw new Refusal('advance_interrupted', { id: sandbox })
+  }
+
+  const interrupt = (sandbox: string) => {
+    const advance = advancing.get(sandbox)
+    if (advance) advance.interrupted = true
+    advancing.delete(sandbox)
+    timers.get(sandbox)?.()
+    timers.delete(sandbox)
+  }
+
   const jobCause = (job: Job): Cause => ({
     by: 'job',
     job: job.type,
@@ -119,8 +150,14 @@ export function createRunner(parts: {
   })
 
   /** Runs the next job due by then; `follow` moves the clock to it (an advance), else the clock has passed it already. */
-  const runNext = (sandbox: string, until: (clock: Clock) => Instant, follow: boolean): Promise<boolean> =>
+  const runNext = (
+    sandbox: string,
+    until: (clock: Clock) => Instant,
+    follow: boolean,
+    advance?: Advance,
+  ): Promise<boolean> =>
     turns.take(sandbox, async () => {
+      goOn(sandbox, advance)
       const { clock: before } = await load(sandbox)
       const job = await store.nextJob(sandbox, until(before))
       if (!job) return false
@@ -194,16 +231,28 @@ export function createRunner(parts: {
     )
   }
 
-  const exclusively = async <T>(sandbox: string, work: () => Promise<T>): Promise<T> => {
+  const exclusively = async <T>(sandbox: string, work: (advance: Advance) => Promise<T>): Promise<T> => {
     if (advancing.has(sandbox)) throw new Refusal('advance_in_progress', { id: sandbox })
-    advancing.add(sandbox)
+    const advance: Advance = { interrupted: false }
+    advancing.set(sandbox, advance)
     try {
-      return await work()
+      return await work(advance)
     } finally {
-      advancing.delete(sandbox)
+      if (advancing.get(sandbox) === advance) advancing.delete(sandbox)
       await arm(sandbox)
     }
   }
+
+  const rebase = (sandbox: string, change: (clock: Clock) => Clock) =>
+    decideOnce(
+      sandbox,
+      { by: 'control', operation: 'setClock' },
+      undefined,
+      async (unit, clock) => {
+        unit.put(clocks, change(clock))
+      },
+      true,
+    )
 
   const runner: Runner = {
     async exists(sandbox) {
@@ -258,41 +307,35 @@ export function createRunner(parts: {
     },
 
     advance: (sandbox, to) =>
-      exclusively(sandbox, async () => {
+      exclusively(sandbox, async (advance) => {
         const from = (await runner.clock(sandbox)).reading
         const target = to(from)
         if (target < from) throw new Refusal('clock_goes_forward')
         let ran = 0
         let held = wall.now()
-        while (await runNext(sandbox, () => target, true)) {
+        while (await runNext(sandbox, () => target, true, advance)) {
           ran += 1
           if (wall.now() - held > LONGEST_HOLD) {
             await wall.breathe()
             held = wall.now()
           }
         }
-        await turns.take(sandbox, () =>
-          decideOnce(
-            sandbox,
-            { by: 'control', operation: 'advance' },
-            undefined,
-            async (unit, clock) => {
-              if (readClock(clock, wall.now()) < target)
-                unit.put(clocks, setClock(clock, { now: target }, wall.now()))
-            },
-            true,
-          ),
-        )
+        await turns.take(sandbox, async () => {
+          goOn(sandbox, advance)
+          await rebase(sandbox, (clock) =>
+            readClock(clock, wall.now()) < target ? setClock(clock, { now: target }, wall.now()) : clock,
+          )
+        })
         return { now: (await runner.clock(sandbox)).reading, ran }
       }),
 
     settle: (sandbox) =>
-      exclusively(sandbox, async () => {
+      exclusively(sandbox, async (advance) => {
         const limit = (await runner.clock(sandbox)).reading + SETTLE_LIMIT.span
         let ran = 0
         let held = wall.now()
         while ((await store.consequences(sandbox)) > 0) {
-          if (ran >= SETTLE_LIMIT.jobs || !(await runNext(sandbox, () => limit, true))) {
+          if (ran >= SETTLE_LIMIT.jobs || !(await runNext(sandbox, () => limit, true, advance))) {
             return { now: (await runner.clock(sandbox)).reading, ran, stopped: 'limit' as const }
           }
           ran += 1
@@ -309,10 +352,29 @@ export function createRunner(parts: {
       await arm(sandbox)
     },
 
-    forget(sandbox) {
-      timers.get(sandbox)?.()
-      timers.delete(sandbox)
+    checkpoint: (sandbox, name) =>
+      turns.take(sandbox, async () => {
+        await rebase(sandbox, (clock) => setClock(clock, {}, wall.now()))
+        await store.checkpoint(sandbox, name)
+      }),
+
+    async restore(target, source, name, clock = {}) {
+      const found = await turns.take(target, async () => {
+        if (!(await store.restore(target, source, name))) return false
+        interrupt(target)
+        // The stored reading is the time to go on from, however long ago on the wall it was taken.
+        await rebase(target, (stored) => setClock(stored, { ...clock, now: stored.now }, wall.now()))
+        return true
+      })
+      if (found) await runner.wake(target)
+      return found
     },
+
+    drop: (sandbox) =>
+      turns.take(sandbox, async () => {
+        interrupt(sandbox)
+        await store.drop(sandbox)
+      }),
 
     async close() {
       closed = true

@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto'
+
+/**
+ * Text that nobody can guess, for client secrets and signing keys: the only values that are drawn and not derived.
+ * Tests pass their own.
+ */
+export type Secret = (bytes: number) => string
+
+/** Base64url: safe in headers, in URLs and on a command line. */
+export const machineSecret: Secret = (bytes) => randomBytes(bytes).toString('base64url')
