@@ -1,3 +1,5 @@
+import type { components } from '../api/generated/types/carrier.js'
+
 /** Source: published OpenAPI, the `line_of_coverage` enum of plans and enrollments. */
 export const LINES_OF_COVERAGE = [
   'medical',
@@ -21,6 +23,12 @@ export type LineOfCoverage = (typeof LINES_OF_COVERAGE)[number]
 /** What the published `connection_tier` calls the ways of exchange: premier carriers are read, the others get files. */
 export type Tier = 'premier' | 'advanced' | 'standard'
 
+/** How an employer may buy a line: paid by the employer, or chosen and paid by the employee. */
+export type PlanType = 'basic' | 'voluntary'
+
+/** The shape in which a carrier arranges an employer's account; see `account-structure.ts`. */
+export type AccountShape = 'bill_groups' | 'master_agreement' | 'divisions' | 'group_policies' | 'classes'
+
 /** A carrier as data: what is documented of it and how its simulated system behaves. One file each in `profiles/`. */
 export interface CarrierProfile {
   /** Noyo's id of the carrier: documented for a few, else derived once and kept. */
@@ -29,10 +37,13 @@ export interface CarrierProfile {
   readonly slug: string
   readonly display_name: string
   readonly tier: Tier
-  readonly state: string
+  /** Where it sells; `US` for everywhere. */
+  readonly state: components['schemas']['CarrierResult']['state']
+  /** What the `is_listed` filter goes by; the carrier is there for a call that names it all the same. */
+  readonly is_listed: boolean
   readonly lines_of_coverage: readonly LineOfCoverage[]
   /** Lines that exist as employer-paid and as voluntary plans, with the way they may be bought. */
-  readonly plan_types: Readonly<Partial<Record<LineOfCoverage, readonly ('basic' | 'voluntary')[]>>>
+  readonly plan_types: Readonly<Partial<Record<LineOfCoverage, readonly PlanType[]>>>
   readonly carrier_group_id: {
     /** A whole-string pattern of well-formed identifiers. */
     readonly pattern: string
@@ -45,10 +56,14 @@ export interface CarrierProfile {
   readonly broker_identifier?: 'broker_federal_ein' | 'broker_tin_or_federal_ein'
   readonly events_required: boolean
   readonly cobra: 'supported' | 'limited' | 'none'
-  /** The shape of its account structure; see `account-structure.ts`. */
-  readonly account_structure: 'bill_groups' | 'master_agreement' | 'divisions' | 'group_policies' | 'classes'
-  /** Sandbox identifiers that select a connection status. Three characters decide. Source: Noyo docs, carriers/<name>. */
+  readonly account_structure: AccountShape
+  /** Sandbox identifiers that select a connection status: the three characters from position `at` decide. Source: Noyo docs, carriers/<name>. */
   readonly magic_ids?: { readonly at: number; readonly statuses: Readonly<Record<string, string>> }
-  /** What of the above no public document says, by field name. Shown in the fidelity table. */
-  readonly assumed: readonly string[]
+  /** What of the above no public document says. Shown in the fidelity table. */
+  readonly assumed: readonly (keyof CarrierProfile)[]
+}
+
+/** True when the carrier could have issued this identifier, whether or not an employer has it. */
+export function isWellFormed(carrier: CarrierProfile, carrier_group_id: string): boolean {
+  return new RegExp(carrier.carrier_group_id.pattern).test(carrier_group_id)
 }
