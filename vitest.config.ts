@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     pool: 'threads',
     // Generated validators are large, plain JavaScript: loaded as they are, not transformed once per test file.
-    server: { deps: { external: [/\/src\/api\/generated\/.*\.js$/] } },
+    server: { deps: { external: [/\/generated\/.*\.js$/] } },
     sequence: { shuffle: { files: false, tests: true } },
     testTimeout: 20_000,
     hookTimeout: 60_000,

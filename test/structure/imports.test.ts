@@ -7,8 +7,6 @@ const sources = readSources('src')
 /** Names that say nothing about what is inside. */
 const EMPTY_NAMES = /(^|[/-])(utils?|helpers?|managers?|misc|common)(?=[./-])/
 
-const MOST_LINES = 400
-
 describe('import rules', () => {
   test('hold in every source', () => {
     expect(sources.length).toBeGreaterThan(10)
@@ -62,10 +60,5 @@ describe('files', () => {
     expect('src/groups/date-utils.ts').toMatch(EMPTY_NAMES)
     expect('src/helpers/dates.ts').toMatch(EMPTY_NAMES)
     expect('src/plans/commonwealth.ts').not.toMatch(EMPTY_NAMES)
-  })
-
-  test(`have at most ${MOST_LINES} lines`, () => {
-    const long = all.map((source) => ({ path: source.path, lines: source.text.split('\n').length - 1 }))
-    expect(long.filter((file) => file.lines > MOST_LINES)).toEqual([])
   })
 })
