@@ -23,6 +23,8 @@ const LONGEST_HOLD = 8
 export interface Start {
   readonly setting: Omit<Setting, 'id' | 'version' | 'created' | 'modified' | 'started'>
   readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
+  /** The world's beginning as its users see it, when its history is played before that; else the clock's time. */
+  readonly started?: Instant
 }
 
 interface Advance {
@@ -262,7 +264,7 @@ export function createRunner(parts: {
     async begin(sandbox, start) {
       const head = await store.head(sandbox)
       const at = start.clock.now
-      const setting = freshRecord(SETTING_ID, at, { ...start.setting, started: at })
+      const setting = freshRecord(SETTING_ID, at, { ...start.setting, started: start.started ?? at })
       const cause: Cause = { by: 'scenario', file: setting.scenario }
       const open = openUnit(store, sandbox, { now: at, head, setting, cause })
       open.unit.put(settings, setting)

@@ -53,6 +53,10 @@ export interface Scenario {
   readonly pace: Start['setting']['pace']
   readonly clock: { readonly mode?: 'running' | 'frozen'; readonly start?: Instant; readonly speed?: number }
   readonly organization_id: string
+  /** Further keywords that capabilities read from the world's setting. */
+  readonly options: Start['setting']['options']
+  /** Differs when anything differs that the scenario is made from: a changed file is another world. */
+  readonly digest: string
   /**
    * Where the world's own history begins: some time before its clock starts, so that what is connected at the start was
    * requested, answered and completed before.
