@@ -1,0 +1,62 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Call, Reply } from '../api/operation.ts'
+import { type Answering, carriesBody, DEFECT } from './door.ts'
+import { announcesBody, type ReceivedBody, readBody } from './request-body.ts'
+
+/** The only Node door: a listener for `http.createServer`, or a middleware that answers every request it is given. */
+export function serve(simulator: Answering): RequestListener {
+  return (request, response) => {
+    if (!announcesBody(request)) {
+      respond(simulator, request, response, undefined)
+      return
+    }
+    readBody(request).then((received) => {
+      if (received !== 'lost') respond(simulator, request, response, received)
+    })
+  }
+}
+
+function respond(
+  simulator: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+  received: Exclude<ReceivedBody, 'lost'> | undefined,
+): void {
+  simulator.handle(callOf(request, received)).then(
+    (reply) => write(request, response, reply, received?.unread === true),
+    () => write(request, response, DEFECT, false),
+  )
+}
+
+function callOf(
+  request: IncomingMessage,
+  received: { readonly body: Uint8Array | undefined; readonly oversized?: true } | undefined,
+): Call {
+  const call = {
+    method: request.method as string,
+    target: targetOf(request.url as string),
+    // Node joins repeated headers; only `set-cookie`, which no request has, stays a list.
+    headers: request.headers as Call['headers'],
+    body: received?.body,
+  }
+  return received?.oversized ? { ...call, oversized: true } : call
+}
+
+/** A proxy's client names the whole address; path and query are what counts here. */
+function targetOf(url: string): string {
+  if (url.charCodeAt(0) === 47 || !/^https?:\/\//i.test(url)) return url
+  const path = url.indexOf('/', url.indexOf('//') + 2)
+  return path === -1 ? '/' : url.slice(path)
+}
+
+function write(request: IncomingMessage, response: ServerResponse, reply: Reply, last: boolean): void {
+  // The client has gone: nobody is left to answer.
+  if (response.destroyed || response.headersSent) return
+  if (last) {
+    response.shouldKeepAlive = false
+    response.on('finish', () => request.destroy())
+  }
+  response.writeHead(reply.status, reply.headers)
+  if (reply.body === undefined || !carriesBody(request.method as string, reply.status)) response.end()
+  else response.end(reply.body)
+}
