@@ -121,11 +121,8 @@ function underMsw(): Mode {
         await run()
       })(),
     transport: (simulator) => async (method, target, headers, body) => {
-      const request = new Request(addressOf(target), {
-        method,
-        headers,
-        body: body as RequestInit['body'],
-      })
+      const sent = body === undefined ? {} : { body: Buffer.from(body) }
+      const request = new Request(addressOf(target), { method, headers, ...sent })
       // No code of a user's reaches the control API over Noyo's own addresses.
       const response = await (target.startsWith('/_sim') ? simulator.fetch(request) : fetch(request))
       return {
