@@ -46,5 +46,5 @@ export function setClock(
 /** How many wall milliseconds until a running clock shows `due`; undefined when it stands still. */
 export function wallDelay(clock: Clock, due: Instant, wall: Instant): number | undefined {
   if (clock.mode === 'frozen') return undefined
-  return Math.max(0, (due - readClock(clock, wall)) / clock.speed)
+  return Math.max(0, Math.ceil((due - readClock(clock, wall)) / clock.speed))
 }

@@ -1,0 +1,107 @@
+import { CLOCK_ID, type Clock, clocks, readClock, setClock } from './clock.ts'
+import type { Decisions } from './decision.ts'
+import type { Cause } from './event.ts'
+import type { Instant } from './instant.ts'
+import type { Job } from './job.ts'
+import type { JobHandler } from './reaction.ts'
+import type { Store } from './store.ts'
+import type { Turns } from './turns.ts'
+import type { Unit } from './unit.ts'
+import type { Wall } from './wall.ts'
+
+/** How long (wall milliseconds) a row of jobs may keep the processor before others go first. */
+const LONGEST_HOLD = 8
+
+/** Which jobs to run. */
+export interface Span {
+  /** Jobs due at or before this. */
+  readonly until: (clock: Clock) => Instant
+  /** True when time is being moved: the clock is set to each job's due time. Else it has passed them already. */
+  readonly follow: boolean
+  /** Called in the sandbox's turn before each job; throws to end the run there. */
+  readonly inTurn?: () => void
+  /** Asked before each job, with how many ran. */
+  readonly goesOn: (ran: number) => boolean | Promise<boolean>
+}
+
+export interface DueJobs {
+  /** Runs jobs in order, one commit each, letting other work in between; answers how many ran. */
+  run(sandbox: string, span: Span): Promise<number>
+}
+
+export function createDueJobs(parts: {
+  store: Store
+  wall: Wall
+  turns: Turns
+  decisions: Decisions
+  jobs: readonly JobHandler[]
+  /** Told of job handlers that threw: defects, not refusals. */
+  onFault: (error: unknown, job: Job) => void
+}): DueJobs {
+  const { store, wall, turns, decisions } = parts
+  const handlers = new Map(parts.jobs.map((handler) => [handler.type, handler]))
+
+  const perform = (sandbox: string, job: Job, follow: boolean, work: (unit: Unit) => Promise<void>) =>
+    decisions.make(sandbox, { cause: causeOf(job), at: job.due }, async (unit, clock) => {
+      // First, so that a handler may schedule itself again under the same key.
+      unit.unschedule(job)
+      if (follow && job.due > readClock(clock, wall.now())) {
+        unit.put(clocks, setClock(clock, { now: job.due }, wall.now()))
+      }
+      await work(unit)
+    })
+
+  const handle = async (job: Job, unit: Unit) => {
+    const handler = handlers.get(job.type)
+    if (!handler) throw new Error(`no handler for jobs of type ${job.type}`)
+    await handler.run(job, unit)
+  }
+
+  const nextDue = async (sandbox: string, span: Span) => {
+    const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
+    return clock && store.nextJob(sandbox, span.until(clock))
+  }
+
+  const runNext = (sandbox: string, span: Span): Promise<boolean> =>
+    turns.take(sandbox, async () => {
+      span.inTurn?.()
+      const job = await nextDue(sandbox, span)
+      if (!job) return false
+      try {
+        await perform(sandbox, job, span.follow, (unit) => handle(job, unit))
+      } catch (error) {
+        // A job that throws is a defect of ours: it must neither be tried for ever nor hold up time.
+        parts.onFault(error, job)
+        await perform(sandbox, job, span.follow, async (unit) =>
+          unit.emit({ type: 'job.failed', subject: { kind: '@job', id: job.key }, data: { job: job.type } }),
+        )
+      }
+      return true
+    })
+
+  return {
+    async run(sandbox, span) {
+      let ran = 0
+      let held = wall.now()
+      // Looked at before waiting for a turn: mostly nothing is due, and a reply should not queue behind other commands.
+      while ((await span.goesOn(ran)) && (await nextDue(sandbox, span)) && (await runNext(sandbox, span))) {
+        ran += 1
+        if (wall.now() - held <= LONGEST_HOLD) continue
+        await wall.breathe()
+        held = wall.now()
+      }
+      return ran
+    },
+  }
+}
+
+function causeOf(job: Job): Cause {
+  return {
+    by: 'job',
+    job: job.type,
+    key: job.key,
+    due: job.due,
+    ...(job.event === undefined ? {} : { event: job.event }),
+    first: job.cause.by === 'job' ? job.cause.first : job.cause,
+  }
+}
