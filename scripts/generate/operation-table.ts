@@ -79,5 +79,5 @@ function queryType(schema: Schema, name: string): QueryType {
 /** Only a bearer counts: the token endpoint's Basic key is its own business. */
 function isSecured(document: OpenApi, operation: Operation): boolean {
   const demands = operation.security ?? document.security ?? []
-  return demands.some((demand) => 'bearer' in (demand as object))
+  return demands.some((demand) => 'BearerAuth' in (demand as object))
 }

@@ -57,6 +57,7 @@ const changed: Readonly<Record<PublishedName, Readonly<Record<string, string>>>>
     '/components/schemas/*/properties/*/nullable': 'without effect once the anyOf says null',
     '/components/schemas/*/properties/ssn/pattern': 'narrowed: 666 is forbidden too',
     '/components/schemas/PublicFeedRunFileResult/properties/signed_url/format': 'url is called uri',
+    '/paths//api/v1/partner_documents/{id}/{version}/delete/security': 'demanded of every operation instead',
     '/paths//api/v1/rsp/post/responses/400/content/application/json/schema/properties':
       'now RspError, beside the common error',
     '/paths//api/v1/rsp/post/responses/400/content/application/json/schema/required':

@@ -1223,7 +1223,7 @@ export const responses = {
   getPartnerDocumentList: { 200: validate664, 400: validate670, 401: validate670, 403: validate670, 404: validate31, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
   createPartnerDocument: { 201: validate671, 400: validate31, 401: validate34, 404: validate31, 409: validate31, 413: validate31, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
   getPartnerDocumentStatuses: { 200: validate674, 400: validate31, 401: validate34, 404: validate680, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
-  deletePartnerDocument: { 409: validate31, 413: validate31 },
+  deletePartnerDocument: { 400: validate31, 401: validate34, 404: validate31, 409: validate31, 413: validate31, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
   editPartnerDocument: { 200: validate671, 400: validate31, 401: validate34, 404: validate31, 409: validate31, 413: validate31, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
   getPartnerDocument: { 200: validate671, 400: validate31, 401: validate670, 403: validate670, 404: validate670, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },
   searchPeople: { 200: validate681, 400: validate31, 401: validate34, 403: validate34, 404: validate31, 409: validate31, 413: validate31, 422: validate37, 500: validate31, 501: validate31, 502: validate31, 503: validate31 },

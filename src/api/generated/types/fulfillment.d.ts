@@ -13788,8 +13788,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["ServerError"];
+            501: components["responses"]["NotSimulated"];
+            502: components["responses"]["ServerError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getPartnerDocument: {
