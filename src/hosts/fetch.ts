@@ -8,12 +8,19 @@ export async function answer(simulator: Answering, request: Request): Promise<Re
 }
 
 async function callOf(request: Request): Promise<Call> {
-  const { host, pathname, search } = new URL(request.url)
+  const { host, target } = addressOf(request.url)
   // A standard request carries no host: it stands in the address.
   const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) }
   const received = request.body === null ? undefined : await readBody(request.body)
-  const call = { method: request.method, target: pathname + search, headers, body: received?.body }
+  const call = { method: request.method, target, headers, body: received?.body }
   return received?.oversized ? { ...call, oversized: true } : call
+}
+
+/** Cut from the text: the parts of a parsed URL forget a question mark with nothing behind it. */
+function addressOf(url: string): { host: string; target: string } {
+  const start = url.indexOf('//') + 2
+  const path = url.indexOf('/', start)
+  return { host: url.slice(start, path), target: url.slice(path).replace(/#.*$/s, '') }
 }
 
 /** Keeps no more than the limit of a longer body. */
