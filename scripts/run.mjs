@@ -59,6 +59,7 @@ function run(node, command, mark) {
     process.on(signal, handler)
     return [signal, handler]
   })
+  watchParent(() => child.kill('SIGTERM'))
   child.on('error', (error) => {
     mark.remove()
     fail(`Could not run ${node}: ${error.message}`)
@@ -71,6 +72,21 @@ function run(node, command, mark) {
     process.kill(process.pid, signal)
     setTimeout(() => process.exit(128 + os.constants.signals[signal]), 50)
   })
+}
+
+/**
+ * Calls back when npm is gone without a word (killed outright): a server left behind would hold its port. Only under npm;
+ * a shell that ends may mean to leave us running.
+ */
+function watchParent(gone) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    gone()
+  }, 250)
+  timer.unref()
 }
 
 function fail(message) {

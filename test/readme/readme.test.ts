@@ -61,10 +61,10 @@ function runInOneShell(walk: readonly Block[]): Promise<{ code: number | null; o
     .join('\n')
     .replace(TYPED_ADDRESS, server.address)
   return new Promise((resolve) => {
-    const child = spawn('bash', ['-euo', 'pipefail', '-s'], {
+    const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
       cwd: root,
       env: { ...process.env, CURL_HOME: folder },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
     const collect = (text: string) => {
@@ -77,6 +77,5 @@ function runInOneShell(walk: readonly Block[]): Promise<{ code: number | null; o
       if (logs !== undefined) appendFileSync(path.join(logs, 'readme-walk.log'), output)
       resolve({ code, output })
     })
-    child.stdin.end(script)
   })
 }

@@ -45,6 +45,8 @@ export interface Project {
   readonly folder: string
   /** Runs a script of the project as `npm start` would. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Running
+  /** Runs `npm start`, in the words of the real package.json, with server.mjs for the server. */
+  npmStart(): Running
   write(file: string, text: string): Promise<void>
   /** The arguments of each call to npm so far. */
   npmCalls(): Promise<string[]>
@@ -60,22 +62,36 @@ export async function freshProject(): Promise<Project> {
     await cp(path.join(root, 'scripts', name), path.join(folder, 'scripts', name))
   }
   await write('package-lock.json', '{ "packages": {} }')
+  const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  await write(
+    'package.json',
+    JSON.stringify({ scripts: { start: scripts.start.replace('src/cli/main.ts', 'server.mjs') } }),
+  )
   await write('npm-cli.js', NPM)
   await chmod(path.join(folder, 'npm-cli.js'), 0o755)
   return {
     folder,
     write,
-    run: (args, env = {}) => start(folder, args, env),
+    run: (args, env = {}) => {
+      const npm = { npm_execpath: path.join(folder, 'npm-cli.js') }
+      return start(process.execPath, ['scripts/run.mjs', ...args], folder, { ...npm, ...env })
+    },
+    npmStart: () => start('npm', ['--silent', 'start'], folder, {}),
     npmCalls: async () =>
       (await readFile(path.join(folder, 'npm-calls'), 'utf8').catch(() => '')).split('\n').slice(0, -1),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
-function start(folder: string, args: readonly string[], env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, ['scripts/run.mjs', ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_execpath: path.join(folder, 'npm-cli.js'), ...env },
+function start(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): Running {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

@@ -122,6 +122,23 @@ test('exit codes and signals pass through', async () => {
   expect(await server.ended).toMatchObject({ code: 3 })
 })
 
+test('npm start passes SIGTERM on and ends with the code of the server', async () => {
+  await project.run(['hello.mjs']).ended
+  const npm = project.npmStart()
+  await npm.prints('listening')
+  npm.kill('SIGTERM')
+  expect(await npm.ended).toMatchObject({ code: 3 })
+})
+
+test('a server does not outlive an npm that was killed outright', async () => {
+  await project.run(['hello.mjs']).ended
+  const npm = project.npmStart()
+  await npm.prints('listening')
+  npm.kill('SIGKILL')
+  // Resolves only when the server has let go of its output, which means that it has ended.
+  expect(await npm.ended).toMatchObject({ signal: 'SIGKILL' })
+})
+
 test('a child ended by a signal ends the wrapper by the same signal', async () => {
   await project.write('deaf.mjs', "setInterval(() => {}, 1000); console.log('up')")
   const deaf = project.run(['deaf.mjs'])
