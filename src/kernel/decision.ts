@@ -16,6 +16,8 @@ const ATTEMPTS = 100
 export interface Start {
   readonly setting: Omit<Setting, 'id' | 'version' | 'created' | 'modified' | 'started'>
   readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
+  /** The world's beginning as its users see it, when its history is played before that; else the clock's time. */
+  readonly started?: Instant
 }
 
 /** What a command is decided for. */
@@ -85,7 +87,7 @@ export function createDecisions(parts: {
         // Read before anything else, so that whatever is read later is as new as this or the commit is refused.
         const head = await store.head(sandbox)
         const now = start.clock.now
-        const setting = freshRecord(SETTING_ID, now, { ...start.setting, started: now })
+        const setting = freshRecord(SETTING_ID, now, { ...start.setting, started: start.started ?? now })
         const cause: Cause = { by: 'scenario', file: setting.scenario }
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         open.unit.put(settings, setting)
