@@ -1,5 +1,6 @@
 # The server in one image: docker build -t mock-noyo . && docker run --rm -p 4010:4010 mock-noyo
-# Runs as a non-root user and writes nothing, so --read-only works; --data FILE needs a volume.
+# Runs as a non-root user and writes nothing, so --read-only works; --data FILE needs a volume. Another port inside the
+# container is set by -e PORT=N (not --port), so that the health check knows it.
 
 FROM node:24-slim AS build
 WORKDIR /app
