@@ -256,7 +256,7 @@ export const operationFacts: readonly OperationFacts[] = [
   { api: 'carrier', id: 'createPublicCarrier', method: 'POST', path: '/api/v1/carriers/request', params: [], query: [], body: { required: true }, successes: [201], secured: true },
   { api: 'carrier', id: 'getCarrier', method: 'GET', path: '/api/v1/carriers/{carrier_id}', params: [{ name: 'carrier_id', uuid: false }], query: [], successes: [200], secured: true },
   { api: 'carrier', id: 'ping', method: 'GET', path: '/ping', params: [], query: [], successes: [200], secured: false },
-  { api: 'accounts', id: 'createToken', method: 'POST', path: '/auth/public/token', params: [], query: [], body: { required: true }, successes: [200], secured: false },
+  { api: 'accounts', id: 'createToken', method: 'POST', path: '/auth/public/token', params: [], query: [], body: { required: false }, successes: [200], secured: false },
   { api: 'control', id: 'getHealth', method: 'GET', path: '/_sim/health', params: [], query: [], successes: [200], secured: false },
   { api: 'control', id: 'getReady', method: 'GET', path: '/_sim/ready', params: [], query: [], successes: [200], secured: false },
   { api: 'control', id: 'getClock', method: 'GET', path: '/_sim/clock', params: [], query: [{ name: 'sandbox', type: 'string', required: false }], successes: [200], secured: false },

@@ -22,8 +22,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         TokenRequest: {
-            /** @description Always client_credentials; any other value answers 400. */
-            grant_type: string;
+            /** @description Always client_credentials; any other value, and none, answers 400. */
+            grant_type?: string;
         };
         TokenResult: {
             /** @description A JWT, to be sent as `Authorization: Bearer ...`. */
@@ -94,7 +94,8 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        /** @description Needed; declared optional, like its grant_type, so that a missing one answers 400 as a wrong one does, and only after the API key was checked. */
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["TokenRequest"];
             };

@@ -1,0 +1,190 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Call } from '../api/operation.ts'
+import { Refusal } from '../kernel/failure.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Runner } from '../kernel/runner.ts'
+import type { Secret } from '../kernel/secret.ts'
+import type { Store } from '../kernel/store.ts'
+import type { Wall } from '../kernel/wall.ts'
+import { SETTING_ID, type Setting, settings } from '../kernel/world.ts'
+import type { KeyRecord } from '../sandboxes/records.ts'
+import type { Sandboxes } from '../sandboxes/registry.ts'
+
+/** How long a token works. Assumed: the public text says "about 10 minutes". */
+export const TOKEN_LIFETIME = 600_000
+
+/** What the answer says of it: milliseconds, and not the lifetime. Source: Noyo docs, getting-started/authentication. */
+export const EXPIRES_IN = 864_000
+
+const ISSUER = 'mock-noyo'
+
+/** How many verified tokens are remembered; the oldest goes first. */
+const REMEMBERED = 10_000
+
+export interface Caller {
+  readonly sandbox: string
+  readonly organization_id: string
+}
+
+export interface Tokens {
+  /** Exchanges the API key in an `Authorization: Basic` header. @throws Refusal `unauthorized` */
+  issue(authorization: string | undefined): Promise<string>
+  /** Whose call this is, by its bearer token. @throws Refusal `unauthorized`: every cause answers alike */
+  authenticate(call: Pick<Call, 'headers'>): Promise<Caller>
+  /** The time by which the tokens of a sandbox expire. */
+  now(sandbox: string): Promise<Instant>
+}
+
+export interface TokenParts {
+  readonly sandboxes: Pick<Sandboxes, 'keyOf' | 'issued' | 'signingSecret'>
+  readonly runner: Pick<Runner, 'clock'>
+  readonly store: Pick<Store, 'get'>
+  readonly wall: Wall
+  readonly secret: Secret
+  /** `virtual`: tokens expire by their sandbox's clock, so that advancing it ends them. */
+  readonly tokenClock: 'wall' | 'virtual'
+}
+
+/** What a verified token says. */
+interface Claims {
+  readonly client_id: string
+  readonly sandbox: string
+  readonly generation: number
+  readonly expires: Instant
+}
+
+export function createTokens(parts: TokenParts): Tokens {
+  const { sandboxes, store } = parts
+  const verified = new Map<string, Claims>()
+  const signatures = createSignatures(parts)
+
+  const now = async (sandbox: string) =>
+    parts.tokenClock === 'wall' ? parts.wall.now() : (await parts.runner.clock(sandbox)).reading
+
+  const remember = (authorization: string, claims: Claims) => {
+    if (verified.size >= REMEMBERED) verified.delete(verified.keys().next().value as string)
+    verified.set(authorization, claims)
+  }
+
+  /** A token that has been verified costs a look-up from then on; what may change since is looked up each time. */
+  const claimsOf = async (authorization: string): Promise<Claims> => {
+    const known = verified.get(authorization)
+    if (known) return known
+    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1]
+    const claims = token === undefined ? undefined : await signatures.verify(token)
+    if (!claims) throw new Refusal('unauthorized')
+    remember(authorization, claims)
+    return claims
+  }
+
+  return {
+    now,
+
+    async issue(authorization) {
+      const given = basicPair(authorization)
+      const key = given && (await sandboxes.keyOf(given.client_id))
+      // Compared also when there is no such key: the time taken tells nothing about which part was wrong.
+      const right = sameText(given?.client_secret ?? '', key?.client_secret ?? '')
+      if (!key || !right) throw new Refusal('unauthorized')
+      const issued = Math.floor((await now(key.sandbox)) / 1000) * 1000
+      const expires = issued + TOKEN_LIFETIME
+      await sandboxes.issued(key.id, expires)
+      return signatures.sign(key, issued, expires)
+    },
+
+    async authenticate({ headers }) {
+      const { authorization } = headers
+      if (authorization === undefined) throw new Refusal('unauthorized')
+      const claims = await claimsOf(authorization)
+      const key = await sandboxes.keyOf(claims.client_id)
+      const setting = (await store.get(claims.sandbox, settings.name, SETTING_ID)) as Setting | undefined
+      const current = key?.sandbox === claims.sandbox && key.generation === claims.generation && setting
+      if (!current || claims.expires <= (await now(claims.sandbox))) {
+        verified.delete(authorization)
+        throw new Refusal('unauthorized')
+      }
+      return { sandbox: claims.sandbox, organization_id: setting.organization_id }
+    },
+  }
+}
+
+interface Signatures {
+  sign(key: KeyRecord, issued: Instant, expires: Instant): Promise<string>
+  /** What a token of ours says, expired or not; undefined for anything else. */
+  verify(token: string): Promise<Claims | undefined>
+}
+
+function createSignatures({ sandboxes, secret }: Pick<TokenParts, 'sandboxes' | 'secret'>): Signatures {
+  // Loaded with the first token: a start has no use for it.
+  const jwt = once(async () => {
+    const [{ SignJWT }, { jwtVerify }, signing] = await Promise.all([
+      import('jose/jwt/sign'),
+      import('jose/jwt/verify'),
+      sandboxes.signingSecret(),
+    ])
+    return { SignJWT, jwtVerify, key: new TextEncoder().encode(signing) }
+  })
+
+  return {
+    async sign(key, issued, expires) {
+      const { SignJWT, key: signing } = await jwt()
+      return new SignJWT({ sandbox: key.sandbox, gen: key.generation })
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .setIssuer(ISSUER)
+        .setSubject(key.id)
+        .setIssuedAt(issued / 1000)
+        .setExpirationTime(expires / 1000)
+        .setJti(secret(12))
+        .sign(signing)
+    },
+
+    async verify(token) {
+      // The last letter of a signature has bits to spare: without this some altered tokens would still be good.
+      const signature = token.slice(token.lastIndexOf('.') + 1)
+      if (Buffer.from(signature, 'base64url').toString('base64url') !== signature) return undefined
+      const { jwtVerify, key } = await jwt()
+      try {
+        // Which clock a token expires by is ours to say, so that is not checked here: any date before it does.
+        const options = { algorithms: ['HS256'], issuer: ISSUER, currentDate: new Date(0) }
+        const { payload } = await jwtVerify(token, key, options)
+        return {
+          client_id: payload.sub as string,
+          sandbox: payload['sandbox'] as string,
+          generation: payload['gen'] as number,
+          expires: Math.round((payload.exp as number) * 1000),
+        }
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+/** The client_id and client_secret of a Basic header (RFC 7617), or undefined. */
+function basicPair(
+  authorization: string | undefined,
+): { client_id: string; client_secret: string } | undefined {
+  const encoded = /^basic +([A-Za-z0-9+/_=-]+)$/i.exec(authorization ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  if (colon < 1) return undefined
+  return { client_id: text.slice(0, colon), client_secret: text.slice(colon + 1) }
+}
+
+/** Compares in a time that depends on neither text. An empty text equals nothing. */
+function sameText(left: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(left), digest(right)) && left !== ''
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
+    return made
+  }
+}
