@@ -21,7 +21,7 @@ export interface Call {
 /** The answer every door sends back as it is. */
 export interface Reply {
   readonly status: number
-  /** Lower-case names; `content-length` is always set, also for HEAD. */
+  /** Lower-case names; `content-length` is always set, also for HEAD, but never on 204, which has none. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array | undefined
 }
@@ -66,6 +66,8 @@ export type Content =
       readonly meta: PageMeta | undefined
     }
   | { readonly json: unknown }
+  /** Anything but JSON: a file, the page of the console. */
+  | { readonly text: string; readonly type: string }
 
 export interface PageMeta {
   readonly offset: number

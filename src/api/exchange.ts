@@ -1,0 +1,76 @@
+import { Buffer } from 'node:buffer'
+import type { Instant } from '../kernel/instant.ts'
+import type { RequestEntry } from '../kernel/journal.ts'
+import { type Body, NO_BODY } from './body.ts'
+import type { Outcome } from './content.ts'
+import type { Call, Reply } from './operation.ts'
+import type { OperationFacts } from './operation-facts.ts'
+import type { Place } from './place.ts'
+import { inWords, type UnknownField, unknownFieldsHeader } from './unknown-fields.ts'
+
+/** Where calls belong that no token or parameter assigns to a sandbox. */
+export const DEFAULT_SANDBOX = 'default'
+
+/** What becomes known of a call while it is answered. */
+export interface Exchange {
+  readonly call: Call
+  readonly place: Place
+  facts: OperationFacts | undefined
+  sandbox: string
+  organization_id: string
+  /** In the journal; empty for a control call, which is not in it. */
+  id: string
+  /** Virtual time; null when no sandbox's clock was read. */
+  at: Instant | null
+  body: Body
+  unknown: readonly UnknownField[]
+  nearest: string | undefined
+}
+
+export function newExchange(call: Call, place: Place): Exchange {
+  return {
+    call,
+    place,
+    facts: undefined,
+    sandbox: DEFAULT_SANDBOX,
+    organization_id: '',
+    id: '',
+    at: null,
+    body: NO_BODY,
+    unknown: [],
+    nearest: undefined,
+  }
+}
+
+export function requestEntry(exchange: Exchange, outcome: Outcome, duration_ms: number): RequestEntry {
+  const { call, facts, body, unknown, nearest } = exchange
+  return {
+    id: exchange.id,
+    at: exchange.at,
+    method: call.method,
+    path: call.target,
+    status: outcome.status,
+    duration_ms,
+    ...(facts && { api: facts.api, operation: facts.id }),
+    ...(body.text !== '' && { request_body: body.text }),
+    ...(outcome.text !== undefined && { response_body: outcome.text }),
+    ...(unknown.length > 0 && { unknown_fields: unknown.map(inWords) }),
+    ...(nearest !== undefined && { nearest }),
+  }
+}
+
+export function replyOf(exchange: Exchange, { status, text, type, headers: more }: Outcome): Reply {
+  const headers: Record<string, string> = {}
+  if (text !== undefined) {
+    headers['content-type'] = type
+    headers['content-length'] = String(Buffer.byteLength(text))
+  } else if (status !== 204) {
+    headers['content-length'] = '0'
+  }
+  if (exchange.id !== '') headers['x-mock-noyo-request-id'] = exchange.id
+  if (exchange.unknown.length > 0)
+    headers['x-mock-noyo-unknown-fields'] = unknownFieldsHeader(exchange.unknown)
+  if (exchange.nearest !== undefined) headers['x-mock-noyo-nearest'] = exchange.nearest
+  if (more) Object.assign(headers, more)
+  return { status, headers, body: exchange.call.method === 'HEAD' ? undefined : text }
+}

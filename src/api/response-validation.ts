@@ -1,0 +1,30 @@
+import type { Outcome } from './content.ts'
+import { loadResponses } from './contract.ts'
+import type { OperationFacts } from './operation-facts.ts'
+
+/**
+ * What is wrong with an answer by the (overlaid) document, in words that hold no value of it; undefined when it keeps it.
+ */
+export async function brokenAnswer(
+  facts: OperationFacts,
+  { status, text, type }: Outcome,
+): Promise<string | undefined> {
+  const declared = (await loadResponses(facts.api))[facts.id]
+  const validate = declared?.[status] ?? declared?.default
+  if (!validate) {
+    if (facts.successes.includes(status)) return undefined
+    return `status ${status} is not declared`
+  }
+  if (type !== 'application/json') return undefined
+  if (text === undefined) return `status ${status} is declared with a body, and there is none`
+  if (validate(JSON.parse(text))) return undefined
+  return (validate.errors ?? [])
+    .slice(0, 5)
+    .map(({ instancePath, message, params }) => `${instancePath || '/'} ${message}${detail(params)}`)
+    .join('; ')
+}
+
+function detail(params: Readonly<Record<string, unknown>>): string {
+  const allowed = params['allowedValues']
+  return Array.isArray(allowed) ? ` (${allowed.join(', ')})` : ''
+}

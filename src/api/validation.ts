@@ -1,0 +1,102 @@
+import { type Facts, type FieldError, notFound, Refusal } from '../kernel/failure.ts'
+import { isUuid } from '../kernel/identity.ts'
+import type { Body } from './body.ts'
+import { loadContract, loadedContract } from './contract.ts'
+import { escaped, fieldErrors } from './field-errors.ts'
+import { modelOfParameter } from './models.ts'
+import type { OperationFacts } from './operation-facts.ts'
+import { checkQuery, type RawQuery } from './query.ts'
+import { type UnknownField, type UnknownFieldsMode, unknownInBody, unknownQuery } from './unknown-fields.ts'
+
+export interface Request {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: RawQuery
+  readonly body: Body
+}
+
+export interface Checked {
+  readonly query: Readonly<Record<string, unknown>>
+  readonly unknown: readonly UnknownField[]
+}
+
+const NOTHING: Checked = { query: {}, unknown: [] }
+
+/**
+ * Holds a request against the document: query and body at once, then the ids in the path.
+ *
+ * @param report is told of unknown names even when the request is refused for something else
+ * @throws Refusal `invalid_fields` with every error, `not_found` for a malformed id in the path
+ */
+export async function checkRequest(
+  facts: OperationFacts,
+  request: Request,
+  mode: UnknownFieldsMode,
+  report: (unknown: readonly UnknownField[]) => void,
+): Promise<Checked> {
+  const checked =
+    facts.body || facts.query.length > 0 || request.query.size > 0
+      ? await checkFields(facts, request, mode, report)
+      : NOTHING
+  for (const { name, uuid } of facts.params) {
+    const id = request.params[name] as string
+    // A version is compared with the record's, whatever it looks like.
+    if (uuid && name !== 'version' && !isUuid(id)) throw notFound(modelOfParameter(name, facts.path), id)
+  }
+  return checked
+}
+
+async function checkFields(
+  facts: OperationFacts,
+  { query, body }: Request,
+  mode: UnknownFieldsMode,
+  report: (unknown: readonly UnknownField[]) => void,
+): Promise<Checked> {
+  const { values, errors: queryErrors } = checkQuery(facts, query)
+  const { errors: bodyErrors, unknown: unknownFields } = await checkBody(facts, body, mode)
+  const unknown = mode === 'off' ? [] : [...unknownQuery(facts, query), ...unknownFields]
+  if (unknown.length > 0) report(unknown)
+  const strict = mode === 'strict' ? unknown : []
+  const errors = [
+    ...queryErrors,
+    ...bodyErrors,
+    ...strict.map(({ path, nearest }) => ({
+      path,
+      message: nearest === undefined ? 'Unknown field.' : `Unknown field. Did you mean ${nearest}?`,
+    })),
+  ]
+  if (errors.length > 0) throw new Refusal('invalid_fields', blamed(queryErrors, bodyErrors, strict), errors)
+  return { query: values, unknown }
+}
+
+async function checkBody(facts: OperationFacts, body: Body, mode: UnknownFieldsMode) {
+  const nothing = { errors: [] as readonly FieldError[], unknown: [] as readonly UnknownField[] }
+  if (!facts.body) return nothing
+  const missing = body.value === undefined
+  if (missing && !facts.body.required) return nothing
+  const { bodies, fields } = loadedContract(facts.api) ?? (await loadContract(facts.api))
+  const validate = bodies[facts.id]
+  // An empty body says as much as an empty object; where that would do, one is still demanded (assumed).
+  const value = missing ? {} : body.value
+  const valid = validate === undefined || validate(value)
+  const errors = valid ? [] : fieldErrors(validate.errors ?? [], value)
+  if (missing && errors.length === 0) return { ...nothing, errors: [MISSING_BODY] }
+  return { errors, unknown: mode === 'off' ? [] : unknownInBody(fields[facts.id], body.value) }
+}
+
+const MISSING_BODY: FieldError = { path: [], message: 'Missing data for required field.' }
+
+/** What an error of the control API names: one field and, of a misspelt one, the nearest. */
+function blamed(
+  query: readonly FieldError[],
+  body: readonly FieldError[],
+  unknown: readonly UnknownField[],
+): Facts {
+  const first = query[0] ?? body[0]
+  if (first) return { field: query[0] ? String(first.path[0]) : pointer(first.path) }
+  const { in: place, path, nearest } = unknown[0] as UnknownField
+  return { field: place === 'query' ? String(path[0]) : pointer(path), nearest }
+}
+
+export function pointer(path: readonly (string | number)[]): string {
+  return path.map((segment) => `/${escaped(String(segment))}`).join('')
+}
