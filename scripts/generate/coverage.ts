@@ -63,11 +63,11 @@ function apiSection(api: PublishedName, document: OpenApi, coverage: Coverage): 
     ...tags.flatMap(([tag, placed]) => [
       `### ${tag}`,
       '',
-      '| operation | method and path | level |',
-      '| --- | --- | --- |',
+      '| operation | method and path | what it does | level |',
+      '| --- | --- | --- | --- |',
       ...placed.map(
         (each) =>
-          `| \`${each.operation.operationId}\` | ${each.method.toUpperCase()} \`${each.path}\` | ${words[levelOf(coverage, api, each)]} |`,
+          `| \`${each.operation.operationId}\` | ${each.method.toUpperCase()} \`${each.path}\` | ${each.operation.summary ?? ''} | ${words[levelOf(coverage, api, each)]} |`,
       ),
       '',
     ]),

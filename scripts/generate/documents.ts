@@ -90,9 +90,23 @@ export function readOverlay(): Overlay {
   return parse(readFileSync(join(root, 'openapi', 'overlay.yaml'), 'utf8'))
 }
 
+/** By api and operationId, one line on what the operation does. */
+export function readSummaries(): Record<string, Record<string, string>> {
+  return parse(readFileSync(join(root, 'openapi', 'summaries.yaml'), 'utf8'))
+}
+
+function addSummaries(document: OpenApi, summaries: Readonly<Record<string, string>>): void {
+  for (const { operation } of operationsOf(document)) {
+    const summary = summaries[operation.operationId]
+    if (!summary) throw new Error(`openapi/summaries.yaml says nothing on ${operation.operationId}`)
+    operation.summary = summary
+  }
+}
+
 /** Every document with the overlay applied, and how often each action hit. An action that hits nothing is an error. */
 export function overlaidDocuments(): { documents: Record<Api, OpenApi>; hits: Hit[] } {
   const overlay = readOverlay()
+  const summaries = readSummaries()
   const hits: Hit[] = []
   const documents: Partial<Record<Api, OpenApi>> = {
     accounts: readDocument('accounts'),
@@ -100,6 +114,7 @@ export function overlaidDocuments(): { documents: Record<Api, OpenApi>; hits: Hi
   }
   for (const name of publishedNames) {
     const applied = applyOverlay(readDocument(name), name, overlay.actions)
+    addSummaries(applied.document, summaries[name] ?? {})
     const actions = overlay.actions.filter((action) => appliesTo(action, name))
     actions.forEach((action, index) => {
       hits.push({ document: name, action, count: applied.hits[index] ?? 0 })

@@ -116,6 +116,13 @@ describe('the table of operations', () => {
     expect(query('getGroupEnrollmentList', 'status')?.enum).toBeUndefined()
   })
 
+  it('has a line of our own on each operation, and none on any other', () => {
+    for (const [api, summaries] of Object.entries(readSummaries())) {
+      const ids = operationFacts.filter((each) => each.api === api).map(({ id }) => id)
+      expect(Object.keys(summaries).sort(), api).toEqual(ids.sort())
+    }
+  })
+
   it('takes the values of a query from components and operations that exist', () => {
     expect(unknownPairs(publishedNames.map((api) => documents[api]))).toEqual([])
   })
@@ -195,7 +202,9 @@ describe('the coverage page', () => {
     })
     expect(page).toContain('| fulfillment | 235 | 1 | 1 | 233 |')
     expect(page).toContain('| **all** | 253 | 1 | 1 | 251 |')
-    expect(page).toContain('| `getGroup` | GET `/api/v1/groups/{group_id}` | simulated |')
-    expect(page).toContain('| `createNewCondition` | POST `/api/v1/conditions` | stored |')
+    expect(page).toContain('| `getGroup` | GET `/api/v1/groups/{group_id}` | One group | simulated |')
+    expect(page).toContain(
+      '| `createNewCondition` | POST `/api/v1/conditions` | Add a condition to a mapping rule | stored |',
+    )
   })
 })

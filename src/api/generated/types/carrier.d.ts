@@ -7,6 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The carriers (a bare array) */
         get: operations["queryCarrierPublicList"];
         put?: never;
         post?: never;
@@ -25,6 +26,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask for a carrier to be linked with the organization */
         post: operations["createPublicCarrier"];
         delete?: never;
         options?: never;
@@ -39,6 +41,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One carrier */
         get: operations["getCarrier"];
         put?: never;
         post?: never;
@@ -55,6 +58,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the carrier API answers */
         get: operations["ping"];
         put?: never;
         post?: never;

@@ -7,6 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The rules by which a carrier decides who is eligible */
         get: operations["getEligibilityRules"];
         put?: never;
         post?: never;
@@ -23,6 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The fields a carrier wants mapped */
         get: operations["getCarrierMappedFieldsForCarrier"];
         put?: never;
         post?: never;
@@ -41,6 +43,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Add a condition to a mapping rule */
         post: operations["createNewCondition"];
         delete?: never;
         options?: never;
@@ -56,8 +59,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a condition of a mapping rule */
         put: operations["editCondition"];
         post?: never;
+        /** Remove a condition from a mapping rule */
         delete: operations["deleteCondition"];
         options?: never;
         head?: never;
@@ -71,6 +76,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One dependent */
         get: operations["getDependent"];
         put?: never;
         post?: never;
@@ -87,6 +93,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The enrollments of a dependent */
         get: operations["getIndividualEnrollmentByDependentList"];
         put?: never;
         post?: never;
@@ -103,6 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Legacy discrepancies */
         get: operations["getDiscrepancyList"];
         put?: never;
         post?: never;
@@ -119,6 +127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One legacy discrepancy */
         get: operations["getDiscrepancy"];
         put?: never;
         post?: never;
@@ -136,6 +145,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Acknowledge a legacy discrepancy */
         put: operations["acknowledgeDiscrepancy"];
         post?: never;
         delete?: never;
@@ -151,6 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The notes on a legacy discrepancy */
         get: operations["getDiscrepancyNotesList"];
         put?: never;
         post?: never;
@@ -168,6 +179,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Ask for an outcome of a legacy discrepancy */
         put: operations["requestDiscrepancyOutcome"];
         post?: never;
         delete?: never;
@@ -183,6 +195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The resolutions of a legacy discrepancy */
         get: operations["getDiscrepancyResolutionsList"];
         put?: never;
         post?: never;
@@ -199,8 +212,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The employees of every group */
         get: operations["getEmployeeList"];
         put?: never;
+        /** Create an employee (legacy; member snapshots do this now) */
         post: operations["createEmployee"];
         delete?: never;
         options?: never;
@@ -215,6 +230,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One employee */
         get: operations["getEmployee"];
         put?: never;
         post?: never;
@@ -231,8 +247,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The dependents of an employee */
         get: operations["getDependentList"];
         put?: never;
+        /** Create a dependent (legacy; member snapshots do this now) */
         post: operations["createDependent"];
         delete?: never;
         options?: never;
@@ -247,6 +265,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One dependent of an employee */
         get: operations["getEmployeeDependent"];
         put?: never;
         post?: never;
@@ -263,6 +282,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The enrollments of an employee and their dependents */
         get: operations["getIndividualEnrollmentByEmployeeList"];
         put?: never;
         post?: never;
@@ -279,6 +299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy member requests for an employee */
         get: operations["getEmployeeMemberRequestList"];
         put?: never;
         post?: never;
@@ -297,6 +318,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for a COBRA enrollment */
         post: operations["cobraEnrollmentMemberRequest"];
         delete?: never;
         options?: never;
@@ -313,6 +335,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for an open enrollment under COBRA */
         post: operations["cobraOpenEnrollmentMemberRequest"];
         delete?: never;
         options?: never;
@@ -329,6 +352,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for a qualifying life event under COBRA */
         post: operations["cobraQualifyingLifeEventMemberRequest"];
         delete?: never;
         options?: never;
@@ -345,6 +369,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request to end COBRA coverage */
         post: operations["cobraTerminationMemberRequest"];
         delete?: never;
         options?: never;
@@ -361,6 +386,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request to change demographics */
         post: operations["demographicChangeMemberRequest"];
         delete?: never;
         options?: never;
@@ -377,6 +403,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request with a whole enrollment */
         post: operations["createEnrollmentSnapshotMemberRequest"];
         delete?: never;
         options?: never;
@@ -393,6 +420,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for a new hire's enrollment */
         post: operations["newHireEnrollmentMemberRequest"];
         delete?: never;
         options?: never;
@@ -409,6 +437,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for an open enrollment */
         post: operations["openEnrollmentMemberRequest"];
         delete?: never;
         options?: never;
@@ -425,6 +454,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request for a qualifying life event */
         post: operations["qualifyingLifeEventMemberRequest"];
         delete?: never;
         options?: never;
@@ -441,6 +471,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Legacy request to end coverage */
         post: operations["terminationMemberRequest"];
         delete?: never;
         options?: never;
@@ -455,6 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The latest member snapshot of an employee */
         get: operations["getMemberSnapshotForEmployee"];
         put?: never;
         post?: never;
@@ -471,6 +503,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member snapshots of an employee */
         get: operations["getMemberSnapshotsForEmployeeList"];
         put?: never;
         post?: never;
@@ -487,6 +520,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The premiums of an employee and their dependents */
         get: operations["getMemberPremiumsByEmployeeId"];
         put?: never;
         post?: never;
@@ -503,6 +537,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How an employee's coverage stands with each carrier */
         get: operations["getEmployeeStatus"];
         put?: never;
         post?: never;
@@ -521,6 +556,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask for an export */
         post: operations["createExport"];
         delete?: never;
         options?: never;
@@ -535,6 +571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One export and how far it is */
         get: operations["getExport"];
         put?: never;
         post?: never;
@@ -551,6 +588,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The file of an export */
         get: operations["getExportFile"];
         put?: never;
         post?: never;
@@ -567,6 +605,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Where to download the file of a feed run */
         get: operations["getFeedRunFile"];
         put?: never;
         post?: never;
@@ -583,6 +622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The runs of feeds */
         get: operations["getFeedRunPublicList"];
         put?: never;
         post?: never;
@@ -599,6 +639,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One run of a feed */
         get: operations["getFeedRunPublic"];
         put?: never;
         post?: never;
@@ -615,6 +656,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The feeds that send files to carriers */
         get: operations["getFeedList"];
         put?: never;
         post?: never;
@@ -631,6 +673,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One feed */
         get: operations["getFeed"];
         put?: never;
         post?: never;
@@ -647,6 +690,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The groups with what they are connected to */
         get: operations["getGroupCollection"];
         put?: never;
         post?: never;
@@ -663,8 +707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The group connections */
         get: operations["getGroupConnectionRequestList"];
         put?: never;
+        /** Connect a group that is not in Noyo yet to a carrier */
         post: operations["createGroupConnection"];
         delete?: never;
         options?: never;
@@ -679,6 +725,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group connection */
         get: operations["getGroupConnection"];
         put?: never;
         post?: never;
@@ -696,6 +743,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Try a group connection again, also with another carrier group id */
         put: operations["retryGroupConnectionWithExistingGroup"];
         post?: never;
         delete?: never;
@@ -711,6 +759,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The coverage exports of every group */
         get: operations["getGroupCoverageExportList"];
         put?: never;
         post?: never;
@@ -727,6 +776,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One coverage export */
         get: operations["getGroupCoverageExport"];
         put?: never;
         post?: never;
@@ -743,6 +793,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The file of a coverage export */
         get: operations["getGroupCoverageExportFile"];
         put?: never;
         post?: never;
@@ -759,8 +810,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The group disconnection requests */
         get: operations["getGroupDisconnectionRequestList"];
         put?: never;
+        /** Disconnect a group from a carrier */
         post: operations["createNewGroupDisconnectionRequest"];
         delete?: never;
         options?: never;
@@ -775,6 +828,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group disconnection request (answers 201) */
         get: operations["getGroupDisconnectionRequestById"];
         put?: never;
         post?: never;
@@ -792,6 +846,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Confirm a disconnection that needs review */
         put: operations["confirmGroupDisconnectionRequest"];
         post?: never;
         delete?: never;
@@ -808,6 +863,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Reject a disconnection that needs review */
         put: operations["rejectGroupDisconnectionRequest"];
         post?: never;
         delete?: never;
@@ -824,6 +880,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a group disconnection request */
         put: operations["editGroupDisconnectionRequest"];
         post?: never;
         delete?: never;
@@ -839,6 +896,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group enrollment */
         get: operations["getGroupEnrollment"];
         put?: never;
         post?: never;
@@ -855,6 +913,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The plans of a group enrollment (a bare array) */
         get: operations["getGroupEnrollmentPlanList"];
         put?: never;
         post?: never;
@@ -871,6 +930,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The individual enrollments under a group enrollment */
         get: operations["getIndividualEnrollmentList"];
         put?: never;
         post?: never;
@@ -887,8 +947,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The plan mapping rules of a group mapping */
         get: operations["getPlanMappingRulesForGroupMapping"];
         put?: never;
+        /** Add a plan mapping rule to a group mapping */
         post: operations["createNewPlanMappingRule"];
         delete?: never;
         options?: never;
@@ -903,8 +965,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The rules of a group mapping */
         get: operations["getRulesForGroupMapping"];
         put?: never;
+        /** Add a rule to a group mapping */
         post: operations["createNewRule"];
         delete?: never;
         options?: never;
@@ -920,6 +984,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a group mapping */
         put: operations["editGroupMapping"];
         post?: never;
         delete?: never;
@@ -935,8 +1000,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The groups this token may see */
         get: operations["getGroupList"];
         put?: never;
+        /** Create a group */
         post: operations["createGroup"];
         delete?: never;
         options?: never;
@@ -951,6 +1018,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group */
         get: operations["getGroup"];
         put?: never;
         post?: never;
@@ -967,6 +1035,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The latest carrier sync of a group */
         get: operations["getLatestGroupAuditRequest"];
         put?: never;
         post?: never;
@@ -983,6 +1052,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The latest carrier sync of a group with each carrier (a bare array) */
         get: operations["getLatestGroupAuditRequestList"];
         put?: never;
         post?: never;
@@ -999,6 +1069,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How a group is configured with each carrier (a bare array) */
         get: operations["getCarrierConfigurationByGroupList"];
         put?: never;
         post?: never;
@@ -1016,6 +1087,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change how a group is connected with a carrier (answers 201) */
         put: operations["editGroupConnectionConfigurationPublic"];
         post?: never;
         delete?: never;
@@ -1031,6 +1103,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Which carriers a group may be connected to */
         get: operations["getConnectionEligibility"];
         put?: never;
         post?: never;
@@ -1047,8 +1120,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The contacts of a group */
         get: operations["getContactList"];
         put?: never;
+        /** Add a contact to a group */
         post: operations["createContact"];
         delete?: never;
         options?: never;
@@ -1063,6 +1138,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One contact of a group */
         get: operations["getContact"];
         put?: never;
         post?: never;
@@ -1080,6 +1156,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a contact of a group */
         put: operations["editContact"];
         post?: never;
         delete?: never;
@@ -1095,8 +1172,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The coverage exports of a group */
         get: operations["getGroupCoverageExportsForGroup"];
         put?: never;
+        /** Ask for a coverage export of a group */
         post: operations["createGroupCoverageExport"];
         delete?: never;
         options?: never;
@@ -1111,6 +1190,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One dependent of a group */
         get: operations["getGroupDependent"];
         put?: never;
         post?: never;
@@ -1127,6 +1207,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The employees of a group */
         get: operations["getGroupEmployeeList"];
         put?: never;
         post?: never;
@@ -1143,6 +1224,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One employee of a group */
         get: operations["getGroupEmployee"];
         put?: never;
         post?: never;
@@ -1159,6 +1241,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The dependents of an employee of a group */
         get: operations["getGroupEmployeeDependentList"];
         put?: never;
         post?: never;
@@ -1175,6 +1258,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One dependent of an employee of a group */
         get: operations["getGroupEmployeeDependent"];
         put?: never;
         post?: never;
@@ -1191,8 +1275,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The connections of a group */
         get: operations["getGroupConnectionRequestListByGroup"];
         put?: never;
+        /** Connect a group to a carrier */
         post: operations["createGroupConnectionWithExistingGroup"];
         delete?: never;
         options?: never;
@@ -1207,6 +1293,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The disconnection requests of a group */
         get: operations["getGroupDisconnectionRequestListByGroup"];
         put?: never;
         post?: never;
@@ -1223,6 +1310,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The group enrollments of a group */
         get: operations["getGroupEnrollmentList"];
         put?: never;
         post?: never;
@@ -1239,8 +1327,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The mappings of a group */
         get: operations["getGroupMappingsForGroup"];
         put?: never;
+        /** Add a mapping to a group */
         post: operations["createNewGroupMapping"];
         delete?: never;
         options?: never;
@@ -1255,6 +1345,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The individual enrollments of a group */
         get: operations["getIndividualEnrollmentByGroupList"];
         put?: never;
         post?: never;
@@ -1271,6 +1362,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The locations of a group */
         get: operations["getLocationList"];
         put?: never;
         post?: never;
@@ -1287,6 +1379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One location of a group */
         get: operations["getLocation"];
         put?: never;
         post?: never;
@@ -1303,6 +1396,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What the mappings of a group may compare */
         get: operations["getMappingOperandsByGroup"];
         put?: never;
         post?: never;
@@ -1319,8 +1413,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member snapshots of a group */
         get: operations["getMemberSnapshotsForGroupList"];
         put?: never;
+        /** Send the whole wanted state of an employee and their family */
         post: operations["createMemberSnapshot"];
         delete?: never;
         options?: never;
@@ -1337,6 +1433,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Check a member snapshot without sending it */
         post: operations["testCreateMemberSnapshot"];
         delete?: never;
         options?: never;
@@ -1351,6 +1448,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The rates of the plans of a group */
         get: operations["getPlanRatesByGroupId"];
         put?: never;
         post?: never;
@@ -1367,6 +1465,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The plans of a group */
         get: operations["getGroupPlanList"];
         put?: never;
         post?: never;
@@ -1383,8 +1482,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The platform's account structures of a group */
         get: operations["getPlatformAccountStructureByGroup"];
         put?: never;
+        /** Give the platform's account structure of a group */
         post: operations["createNewPlatformAccountStructure"];
         delete?: never;
         options?: never;
@@ -1399,8 +1500,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The renewal decisions of a group */
         get: operations["getRenewalDecisionsByGroup"];
         put?: never;
+        /** Submit a renewal decision of a group */
         post: operations["createNewRenewalDecision"];
         delete?: never;
         options?: never;
@@ -1415,6 +1518,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One renewal decision of a group */
         get: operations["getRenewalDecision"];
         put?: never;
         post?: never;
@@ -1432,6 +1536,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a group */
         put: operations["editGroup"];
         post?: never;
         delete?: never;
@@ -1447,6 +1552,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One individual enrollment */
         get: operations["getIndividualEnrollment"];
         put?: never;
         post?: never;
@@ -1463,6 +1569,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The issues */
         get: operations["listIssues"];
         put?: never;
         post?: never;
@@ -1479,6 +1586,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One issue */
         get: operations["getIssue"];
         put?: never;
         post?: never;
@@ -1495,6 +1603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The labels for member transactions (a bare array) */
         get: operations["getLabelList"];
         put?: never;
         post?: never;
@@ -1511,8 +1620,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The lookup instances */
         get: operations["getLookupInstancesList"];
         put?: never;
+        /** Create a lookup instance */
         post: operations["createLookupInstance"];
         delete?: never;
         options?: never;
@@ -1527,6 +1638,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One lookup instance */
         get: operations["getLookupInstance"];
         put?: never;
         post?: never;
@@ -1544,8 +1656,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a lookup instance */
         put: operations["updateLookupInstance"];
         post?: never;
+        /** Delete a lookup instance */
         delete: operations["deleteLookupInstance"];
         options?: never;
         head?: never;
@@ -1559,8 +1673,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The lookups */
         get: operations["getLookupsList"];
         put?: never;
+        /** Create a lookup */
         post: operations["createLookup"];
         delete?: never;
         options?: never;
@@ -1575,6 +1691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One lookup */
         get: operations["getLookup"];
         put?: never;
         post?: never;
@@ -1592,8 +1709,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a lookup */
         put: operations["updateLookup"];
         post?: never;
+        /** Delete a lookup */
         delete: operations["deleteLookup"];
         options?: never;
         head?: never;
@@ -1607,6 +1726,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One mapping operand */
         get: operations["getMappingOperand"];
         put?: never;
         post?: never;
@@ -1623,6 +1743,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy member requests of the organization */
         get: operations["getOrganizationMemberRequestList"];
         put?: never;
         post?: never;
@@ -1639,6 +1760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One legacy member request */
         get: operations["getMemberRequest"];
         put?: never;
         post?: never;
@@ -1655,6 +1777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The transactions of a legacy member request */
         get: operations["getMemberTransactionsByMemberRequestList"];
         put?: never;
         post?: never;
@@ -1671,8 +1794,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The populations for testing snapshots */
         get: operations["getMemberSnapshotTestPopulationsList"];
         put?: never;
+        /** Create a population for testing snapshots */
         post: operations["createMemberSnapshotTestPopulation"];
         delete?: never;
         options?: never;
@@ -1687,6 +1812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One population for testing snapshots */
         get: operations["getMemberSnapshotTestPopulation"];
         put?: never;
         post?: never;
@@ -1703,8 +1829,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The employees of a test population */
         get: operations["getMemberSnapshotTestPopulationEmployeesList"];
         put?: never;
+        /** Add an employee to a test population */
         post: operations["createMemberSnapshotTestPopulationEmployee"];
         delete?: never;
         options?: never;
@@ -1719,9 +1847,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One employee of a test population */
         get: operations["getMemberSnapshotTestPopulationEmployee"];
         put?: never;
         post?: never;
+        /** Remove an employee from a test population */
         delete: operations["deleteMemberSnapshotTestPopulationEmployee"];
         options?: never;
         head?: never;
@@ -1735,6 +1865,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The reports of snapshot tests */
         get: operations["getMemberSnapshotTestReportsList"];
         put?: never;
         post?: never;
@@ -1751,6 +1882,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One report of a snapshot test */
         get: operations["getMemberSnapshotTestReport"];
         put?: never;
         post?: never;
@@ -1767,6 +1899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The results in a snapshot test's report */
         get: operations["getMemberSnapshotTestResultsList"];
         put?: never;
         post?: never;
@@ -1783,6 +1916,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One result of a snapshot test */
         get: operations["getMemberSnapshotTestResult"];
         put?: never;
         post?: never;
@@ -1799,6 +1933,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member snapshots */
         get: operations["getMemberSnapshotsList"];
         put?: never;
         post?: never;
@@ -1815,6 +1950,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One member snapshot and how far it is */
         get: operations["getMemberSnapshot"];
         put?: never;
         post?: never;
@@ -1831,6 +1967,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member transactions */
         get: operations["getMemberTransactionsList"];
         put?: never;
         post?: never;
@@ -1847,6 +1984,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One member transaction */
         get: operations["getMemberTransaction"];
         put?: never;
         post?: never;
@@ -1863,6 +2001,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The support case of a member transaction */
         get: operations["getMemberTransactionCase"];
         put?: never;
         post?: never;
@@ -1879,6 +2018,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The status details of a member transaction */
         get: operations["getStatusDetailList"];
         put?: never;
         post?: never;
@@ -1895,6 +2035,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The latest status detail of a member transaction */
         get: operations["getLatestStatusDetail"];
         put?: never;
         post?: never;
@@ -1911,6 +2052,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Where partner documents come from */
         get: operations["getPartnerDocumentSources"];
         put?: never;
         post?: never;
@@ -1927,6 +2069,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One source of partner documents */
         get: operations["getPartnerDocumentSource"];
         put?: never;
         post?: never;
@@ -1943,8 +2086,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The partner documents */
         get: operations["getPartnerDocumentList"];
         put?: never;
+        /** Upload a partner document such as an error report */
         post: operations["createPartnerDocument"];
         delete?: never;
         options?: never;
@@ -1959,6 +2104,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The statuses a partner document went through */
         get: operations["getPartnerDocumentStatuses"];
         put?: never;
         post?: never;
@@ -1976,8 +2122,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a partner document */
         put: operations["editPartnerDocument"];
         post?: never;
+        /** Delete a partner document */
         delete: operations["deletePartnerDocument"];
         options?: never;
         head?: never;
@@ -1991,6 +2139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One partner document */
         get: operations["getPartnerDocument"];
         put?: never;
         post?: never;
@@ -2009,6 +2158,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Find people by their demographics */
         post: operations["searchPeople"];
         delete?: never;
         options?: never;
@@ -2023,6 +2173,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One plan mapping rule */
         get: operations["getPlanMappingRule"];
         put?: never;
         post?: never;
@@ -2040,8 +2191,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a plan mapping rule */
         put: operations["editPlanMappingRule"];
         post?: never;
+        /** Delete a plan mapping rule */
         delete: operations["deletePlanMappingRule"];
         options?: never;
         head?: never;
@@ -2055,6 +2208,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One plan of a group */
         get: operations["getGroupPlanById"];
         put?: never;
         post?: never;
@@ -2071,6 +2225,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One platform account structure */
         get: operations["getPlatformAccountStructure"];
         put?: never;
         post?: never;
@@ -2088,6 +2243,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a platform account structure */
         put: operations["editPlatformAccountStructure"];
         post?: never;
         delete?: never;
@@ -2103,6 +2259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Legacy reconciliation issues */
         get: operations["getReconciliationIssuesList"];
         put?: never;
         post?: never;
@@ -2119,6 +2276,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One legacy reconciliation issue */
         get: operations["getReconciliationIssue"];
         put?: never;
         post?: never;
@@ -2136,6 +2294,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Acknowledge a legacy reconciliation issue */
         put: operations["acknowledgeReconciliationIssue"];
         post?: never;
         delete?: never;
@@ -2152,6 +2311,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Ask for an outcome of a legacy reconciliation issue */
         put: operations["requestReconciliationIssueOutcome"];
         post?: never;
         delete?: never;
@@ -2167,6 +2327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The resolutions of a legacy reconciliation issue */
         get: operations["getReconciliationIssueResolutionsList"];
         put?: never;
         post?: never;
@@ -2183,6 +2344,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The renewal decisions */
         get: operations["getRenewalDecisions"];
         put?: never;
         post?: never;
@@ -2200,6 +2362,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a renewal decision */
         put: operations["editRenewalDecision"];
         post?: never;
         delete?: never;
@@ -2217,6 +2380,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send an RSP request */
         post: operations["createRsp"];
         delete?: never;
         options?: never;
@@ -2231,6 +2395,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The traces of rule sets at work */
         get: operations["getRuleSetTraces"];
         put?: never;
         post?: never;
@@ -2247,6 +2412,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One trace of a rule set at work */
         get: operations["getRuleSetTrace"];
         put?: never;
         post?: never;
@@ -2263,8 +2429,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The rule sets */
         get: operations["getRuleSetsList"];
         put?: never;
+        /** Create a rule set */
         post: operations["createRuleSet"];
         delete?: never;
         options?: never;
@@ -2279,6 +2447,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One rule set */
         get: operations["getRuleSet"];
         put?: never;
         post?: never;
@@ -2296,6 +2465,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Make a draft rule set the active one */
         put: operations["promoteRuleSet"];
         post?: never;
         delete?: never;
@@ -2312,8 +2482,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a rule set */
         put: operations["updateRuleSet"];
         post?: never;
+        /** Delete a rule set */
         delete: operations["deleteRuleSet"];
         options?: never;
         head?: never;
@@ -2327,6 +2499,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One mapping rule */
         get: operations["getRule"];
         put?: never;
         post?: never;
@@ -2343,6 +2516,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The conditions of a mapping rule */
         get: operations["getConditionsForRule"];
         put?: never;
         post?: never;
@@ -2360,8 +2534,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a mapping rule */
         put: operations["editRule"];
         post?: never;
+        /** Delete a mapping rule */
         delete: operations["deleteRule"];
         options?: never;
         head?: never;
@@ -2375,6 +2551,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The definition of a type of volley */
         get: operations["getVolleyDefinitionByType"];
         put?: never;
         post?: never;
@@ -2391,6 +2568,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One version of the definition of a type of volley */
         get: operations["getVolleyDefinitionByVersion"];
         put?: never;
         post?: never;
@@ -2407,8 +2585,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The volley settings */
         get: operations["getVolleySettingsList"];
         put?: never;
+        /** Create a volley setting */
         post: operations["createVolleySetting"];
         delete?: never;
         options?: never;
@@ -2423,6 +2603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One volley setting */
         get: operations["getVolleySetting"];
         put?: never;
         post?: never;
@@ -2440,6 +2621,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a volley setting */
         put: operations["updateVolleySetting"];
         post?: never;
         delete?: never;
@@ -2455,6 +2637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The steps of volleys */
         get: operations["getVolleyStepList"];
         put?: never;
         post?: never;
@@ -2471,6 +2654,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The volleys */
         get: operations["getVolleyList"];
         put?: never;
         post?: never;
@@ -2487,6 +2671,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One volley */
         get: operations["getVolley"];
         put?: never;
         post?: never;
@@ -2503,6 +2688,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The transitions a volley may make */
         get: operations["getVolleyAvailableTransitions"];
         put?: never;
         post?: never;
@@ -2521,6 +2707,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Make a transition of a volley */
         post: operations["transitionVolley"];
         delete?: never;
         options?: never;
@@ -2535,6 +2722,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The transitions a volley made */
         get: operations["getVolleyTransitions"];
         put?: never;
         post?: never;
@@ -2551,6 +2739,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The disconnection requests of a group, at its old place */
         get: operations["getGroupDisconnectionRequestListByGroupDeprecated"];
         put?: never;
         post?: never;
@@ -2567,6 +2756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the fulfillment API answers */
         get: operations["ping"];
         put?: never;
         post?: never;
@@ -2583,6 +2773,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Legacy discrepancies for the app */
         get: operations["uiGetDiscrepancyList"];
         put?: never;
         post?: never;
@@ -2599,6 +2790,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One legacy discrepancy for the app */
         get: operations["uiGetDiscrepancy"];
         put?: never;
         post?: never;
@@ -2615,6 +2807,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The employees for the app */
         get: operations["uiGetEmployeeList"];
         put?: never;
         post?: never;
@@ -2631,6 +2824,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One employee for the app */
         get: operations["uiGetEmployee"];
         put?: never;
         post?: never;
@@ -2647,6 +2841,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy discrepancies of an employee for the app */
         get: operations["uiGetDiscrepanciesByEmployee"];
         put?: never;
         post?: never;
@@ -2663,6 +2858,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy member requests for an employee, for the app */
         get: operations["uiGetEmployeeMemberRequestList"];
         put?: never;
         post?: never;
@@ -2679,6 +2875,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The runs of a feed for the app */
         get: operations["uiGetFeedRuns"];
         put?: never;
         post?: never;
@@ -2695,6 +2892,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How a group's mapping with each carrier stands */
         get: operations["uiGetCarrierMappingInfoList"];
         put?: never;
         post?: never;
@@ -2711,6 +2909,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group connection for the app */
         get: operations["getUiGroupConnection"];
         put?: never;
         post?: never;
@@ -2728,6 +2927,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change a group connection from the app */
         put: operations["editGroupSetupRequestUI"];
         post?: never;
         delete?: never;
@@ -2743,8 +2943,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The group disconnection requests for the app */
         get: operations["getUIGroupDisconnectionRequestList"];
         put?: never;
+        /** Disconnect several groups at once */
         post: operations["bulkCreateNewGroupDisconnectionRequests"];
         delete?: never;
         options?: never;
@@ -2759,6 +2961,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group disconnection request for the app (answers 201) */
         get: operations["getUIGroupDisconnectionRequestById"];
         put?: never;
         post?: never;
@@ -2775,6 +2978,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What a group mapping may compare */
         get: operations["getMappingOperandsByGroupMapping"];
         put?: never;
         post?: never;
@@ -2791,6 +2995,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The rules of a group mapping for the app */
         get: operations["uiGetGroupMappingRules"];
         put?: never;
         post?: never;
@@ -2808,6 +3013,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Check a group mapping */
         put: operations["validateGroupMapping"];
         post?: never;
         delete?: never;
@@ -2823,6 +3029,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The groups for the app */
         get: operations["uiGetGroupList"];
         put?: never;
         post?: never;
@@ -2839,6 +3046,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group for the app */
         get: operations["uiGetGroup"];
         put?: never;
         post?: never;
@@ -2855,6 +3063,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The carriers of a group for the app */
         get: operations["uiGetGroupCarriers"];
         put?: never;
         post?: never;
@@ -2871,6 +3080,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The employees of a group for the app */
         get: operations["uiGetGroupEmployeeList"];
         put?: never;
         post?: never;
@@ -2887,6 +3097,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The plans of a group for the app */
         get: operations["uiGetGroupPlansList"];
         put?: never;
         post?: never;
@@ -2903,6 +3114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The fields of a group that can be mapped for a carrier */
         get: operations["uiGetGroupMappableFields"];
         put?: never;
         post?: never;
@@ -2919,6 +3131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy member requests of a group for the app */
         get: operations["uiGetGroupMemberRequestList"];
         put?: never;
         post?: never;
@@ -2935,6 +3148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The platform's structure of a group for the app */
         get: operations["UIGroupPlatformGroupStructureResult"];
         put?: never;
         post?: never;
@@ -2951,6 +3165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The platform mapping of a group with a carrier */
         get: operations["uiGetGroupPlatformMapping"];
         put?: never;
         post?: never;
@@ -2967,6 +3182,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The person an issue is about, for the app */
         get: operations["getIssuePersonUI"];
         put?: never;
         post?: never;
@@ -2983,8 +3199,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The issues for the app */
         get: operations["listIssuesUI"];
         put?: never;
+        /** Create an issue by hand */
         post: operations["createIssueUI"];
         delete?: never;
         options?: never;
@@ -2999,6 +3217,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One issue for the app */
         get: operations["getIssueUI"];
         put?: never;
         post?: never;
@@ -3016,6 +3235,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Write the guidance on an issue anew */
         put: operations["regenerateIssueGuidanceUI"];
         post?: never;
         delete?: never;
@@ -3032,6 +3252,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change an issue from the app */
         put: operations["editIssueUI"];
         post?: never;
         delete?: never;
@@ -3049,6 +3270,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Put a label on several member transactions */
         post: operations["bulkCreateMemberTransactionLabels"];
         delete?: never;
         options?: never;
@@ -3063,6 +3285,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The legacy member requests for the app */
         get: operations["uiGetMemberRequestList"];
         put?: never;
         post?: never;
@@ -3079,6 +3302,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One legacy member request for the app */
         get: operations["uiGetMemberRequest"];
         put?: never;
         post?: never;
@@ -3095,6 +3319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The transactions of a legacy member request for the app */
         get: operations["uiGetMemberTransactionsByMemberRequestList"];
         put?: never;
         post?: never;
@@ -3111,6 +3336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member snapshots for the app */
         get: operations["uiGetMemberSnapshotList"];
         put?: never;
         post?: never;
@@ -3127,6 +3353,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member snapshot behind a member transaction */
         get: operations["getUIMemberSnapshotByMemberTransaction"];
         put?: never;
         post?: never;
@@ -3143,6 +3370,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The member transactions for the app */
         get: operations["uiGetMemberTransactionListPublic"];
         put?: never;
         post?: never;
@@ -3159,6 +3387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One member transaction for the app */
         get: operations["uiGetMemberTransaction"];
         put?: never;
         post?: never;
@@ -3175,6 +3404,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The labels of a member transaction */
         get: operations["getMemberTransactionLabelsUIList"];
         put?: never;
         post?: never;
@@ -3192,6 +3422,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change the platform's structure of a group from the app */
         put: operations["updatePlatformGroupStructureUI"];
         post?: never;
         delete?: never;
@@ -3207,6 +3438,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The groups that may not be disconnected */
         get: operations["uiGetProtectedGroups"];
         put?: never;
         post?: never;
@@ -3223,6 +3455,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The renewal decisions for the app */
         get: operations["uiGetRenewalDecisions"];
         put?: never;
         post?: never;
@@ -3239,6 +3472,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How many renewal decisions there are of each kind */
         get: operations["getRenewalDecisionCounts"];
         put?: never;
         post?: never;
@@ -3256,6 +3490,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Mark a renewal decision as done */
         put: operations["markRenewalDecisionDone"];
         post?: never;
         delete?: never;

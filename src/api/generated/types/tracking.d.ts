@@ -7,6 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The differences between Noyo's wish and the carriers' records */
         get: operations["getDifferenceList"];
         put?: never;
         post?: never;
@@ -24,6 +25,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Assign several differences to a person */
         put: operations["batchAssignDifferences"];
         post?: never;
         delete?: never;
@@ -40,6 +42,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Dismiss several differences */
         put: operations["batchDismissDifferences"];
         post?: never;
         delete?: never;
@@ -56,6 +59,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Reopen several dismissed differences */
         put: operations["batchReopenDifferences"];
         post?: never;
         delete?: never;
@@ -71,6 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One difference and where it was seen */
         get: operations["getDifference"];
         put?: never;
         post?: never;
@@ -88,6 +93,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Assign a difference to a person */
         put: operations["assignDifference"];
         post?: never;
         delete?: never;
@@ -104,6 +110,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Dismiss a difference */
         put: operations["dismissDifference"];
         post?: never;
         delete?: never;
@@ -120,6 +127,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Reopen a dismissed difference */
         put: operations["reopenDifference"];
         post?: never;
         delete?: never;
@@ -135,6 +143,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The differences of an employee */
         get: operations["getEmployeeDifferenceList"];
         put?: never;
         post?: never;
@@ -151,6 +160,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The differences of a group */
         get: operations["getGroupDifferenceList"];
         put?: never;
         post?: never;
@@ -167,6 +177,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The ids of member transactions that have differences */
         get: operations["getDifferenceTransactionIds"];
         put?: never;
         post?: never;
@@ -183,6 +194,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The differences of a member transaction */
         get: operations["getMemberTransactionDifferenceList"];
         put?: never;
         post?: never;
@@ -199,6 +211,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the tracking API answers */
         get: operations["ping"];
         put?: never;
         post?: never;
@@ -215,6 +228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How many differences there are of each kind */
         get: operations["getDifferenceCounts"];
         put?: never;
         post?: never;
