@@ -13,7 +13,7 @@ import { unitedHealthcare } from './united-healthcare.ts'
 import { unum } from './unum.ts'
 
 /** Every carrier, the documented ones first. The order of `GET /carriers`. */
-export const CARRIERS: readonly CarrierProfile[] = [
+export const carrierProfiles: readonly CarrierProfile[] = [
   guardian,
   principal,
   anthem,
@@ -29,7 +29,7 @@ export const CARRIERS: readonly CarrierProfile[] = [
 ]
 
 const byName = new Map(
-  CARRIERS.flatMap((carrier) => [[carrier.id, carrier] as const, [carrier.slug, carrier] as const]),
+  carrierProfiles.flatMap((carrier) => [[carrier.id, carrier] as const, [carrier.slug, carrier] as const]),
 )
 
 /** The carrier of this id or slug, in any case. */
