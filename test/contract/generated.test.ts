@@ -6,6 +6,7 @@ import {
   apiNames as documentNames,
   overlaidDocuments,
   publishedNames,
+  readSummaries,
   root,
 } from '../../scripts/generate/documents.ts'
 import { generatedFiles } from '../../scripts/generate/files.ts'
