@@ -1,9 +1,12 @@
 import type { Call, Reply } from '../api/operation.ts'
 import { type Answering, carriesBody, DEFECT, MAX_BODY } from './door.ts'
 
-/** Answers a standard request in process: `fetch(new Request(...))` without a socket. */
+/** Answers a standard request in process: `fetch(new Request(...))` without a socket. @throws what its signal was aborted with */
 export async function answer(simulator: Answering, request: Request): Promise<Response> {
-  const reply = await simulator.handle(await callOf(request)).catch(() => DEFECT)
+  const call = await callOf(request)
+  request.signal.throwIfAborted()
+  const reply = await simulator.handle(call).catch(() => DEFECT)
+  request.signal.throwIfAborted()
   return responseOf(request.method, reply)
 }
 
@@ -11,7 +14,7 @@ async function callOf(request: Request): Promise<Call> {
   const { host, target } = addressOf(request.url)
   // A standard request carries no host: it stands in the address.
   const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) }
-  const received = request.body === null ? undefined : await readBody(request.body)
+  const received = request.body === null ? undefined : await readBody(request.body, request.signal)
   const call = { method: request.method, target, headers, body: received?.body }
   return received?.oversized ? { ...call, oversized: true } : call
 }
@@ -26,14 +29,22 @@ function addressOf(url: string): { host: string; target: string } {
 /** Keeps no more than the limit of a longer body. */
 async function readBody(
   body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
 ): Promise<{ readonly body: Uint8Array | undefined; readonly oversized?: true }> {
+  const reader = body.getReader()
+  const stop = () => reader.cancel(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > MAX_BODY) return { body: undefined, oversized: true }
-    chunks.push(chunk)
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length
+    if (size > MAX_BODY) {
+      await reader.cancel()
+      return { body: undefined, oversized: true }
+    }
+    chunks.push(next.value)
   }
+  signal.removeEventListener('abort', stop)
   return { body: size === 0 ? undefined : Buffer.concat(chunks) }
 }
 

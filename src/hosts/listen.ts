@@ -36,6 +36,7 @@ export class ListenError extends Error {
 /** Longer than the pools of the usual clients keep a connection, so that none is closed under a request being sent. */
 const IDLE_CONNECTION = 65_000
 const PATIENCE = 5_000
+const SWEEP = 10
 
 /** Opens a server for a simulator. @throws {ListenError} */
 export async function listen(simulator: Answering, options: ListenOptions = {}): Promise<Listening> {
@@ -63,8 +64,11 @@ export async function listen(simulator: Answering, options: ListenOptions = {}):
 
 function closed(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
+    // A connection that has just had its answer counts as open until it is found idle.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP)
     const hangUp = setTimeout(() => server.closeAllConnections(), patience)
     server.close(() => {
+      clearInterval(sweep)
       clearTimeout(hangUp)
       resolve()
     })

@@ -10,7 +10,7 @@ export function serve(simulator: Answering): RequestListener {
       respond(simulator, request, response, undefined)
       return
     }
-    readBody(request).then((received) => {
+    void readBody(request).then((received) => {
       if (received !== 'lost') respond(simulator, request, response, received)
     })
   }
