@@ -1,0 +1,67 @@
+import type { Cause, DomainEvent, JsonValue } from '../kernel/event.ts'
+import { type Instant, isoInstant } from '../kernel/instant.ts'
+
+/** One step back: what happened or what made it happen. */
+export interface WhyStep {
+  readonly text: string
+  readonly at?: Instant
+  readonly event?: DomainEvent
+  readonly cause: Cause
+}
+
+/**
+ * Why a record, event or request left the world as it is: from the latest event about it back, event by event and job by job,
+ * to the request, control command or line of a scenario it all began with. Undefined when no event knows the id.
+ */
+export function whyChain(events: readonly DomainEvent[], id: string): WhyStep[] | undefined {
+  const byId = new Map(events.map((each) => [each.id, each]))
+  const chain: WhyStep[] = []
+  // Each event is younger than what asked for it, so this ends.
+  for (let event = latestAbout(events, id); event; event = reasonOf(event, byId)) {
+    const { cause, at } = event
+    chain.push({ text: eventText(event), at, event, cause })
+    if (cause.by === 'job') chain.push({ text: causeText(cause), at: cause.due, cause })
+    else return [...chain, { text: causeText(cause), at, cause }]
+  }
+  const last = chain.at(-1)?.cause
+  // The event before it was none or is no longer kept; where the chain began, the job still knows.
+  return last?.by === 'job' ? [...chain, { text: causeText(last.first), cause: last.first }] : undefined
+}
+
+/** The event that asked for the job that caused this one. */
+function reasonOf({ cause }: DomainEvent, byId: ReadonlyMap<string, DomainEvent>): DomainEvent | undefined {
+  return cause.by === 'job' && cause.event !== undefined ? byId.get(cause.event) : undefined
+}
+
+/** The event of the id; else the latest whose subject has it, that mentions it, or that the request of the id caused. */
+function latestAbout(events: readonly DomainEvent[], id: string): DomainEvent | undefined {
+  return (
+    events.find((event) => event.id === id) ??
+    events.findLast((event) => event.subject.id === id) ??
+    events.findLast((event) => mentions(event.data, id)) ??
+    events.findLast((event) => event.cause.by === 'request' && event.cause.request === id)
+  )
+}
+
+function mentions(value: JsonValue, id: string): boolean {
+  if (typeof value === 'string') return value === id
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some((part: JsonValue) => mentions(part, id))
+}
+
+function eventText({ type, subject, at }: DomainEvent): string {
+  return `${type} of ${subject.kind} ${subject.id} at ${isoInstant(at)}`
+}
+
+export function causeText(cause: Cause): string {
+  switch (cause.by) {
+    case 'request':
+      return `request ${cause.request}: ${cause.operation}`
+    case 'control':
+      return `control command ${cause.operation}`
+    case 'scenario':
+      return `scenario ${cause.file}${cause.line === undefined ? '' : `, line ${cause.line}`}`
+    case 'job':
+      return `the clock reached ${isoInstant(cause.due)}: job ${cause.job} (${cause.key}) was due`
+  }
+}
