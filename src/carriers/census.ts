@@ -58,47 +58,49 @@ export function censusFamily(
 ): CensusFamily {
   const draw: Draw = (least, most, what) =>
     integerFrom(least, most, population.seed, 'census', population.key, ordinal, what)
-  const age = draw(22, 62, 'age')
+  const born = given.person?.date_of_birth
+  const age = born === undefined ? draw(22, 62, 'age') : Math.max(18, ageOn(population.today, born))
   const kin = given.dependents
     ? given.dependents.map(({ relationship }, index) => kinOf(relationship, age, draw, `child ${index}`))
     : drawnKin(age, draw)
-  const surname = seeded(faker, population, ordinal, 'surname').person.lastName()
-  const address =
-    given.person?.home_address ?? homeAddress(seeded(faker, population, ordinal, 'address'), population.state)
-  const marital = maritalStatus(kin, age, draw)
+  seed(faker, population, ordinal, 0)
+  const surname = faker.person.lastName()
+  const otherSurname = faker.person.lastName()
+  const address = homeAddress(faker, population.state)
+  const occupation = faker.person.jobTitle()
+  const marital_status = maritalStatus(kin, age, draw)
 
   const personAt = (position: number, age: number, fixed: Partial<Person>): Person =>
-    person(seeded(faker, population, ordinal, position), fixed, {
+    person(faker, fixed, {
       last_name: surname,
-      date_of_birth: birthday(population.today, age, (most) => draw(0, most, `birthday ${position}`)),
+      date_of_birth: birthday(population.today, age, draw(0, 364, `birthday ${position}`)),
       ssn: socialSecurityNumber(population, ordinal * FAMILY_SIZE + position),
-      phone: draw(100, 199, 'phone'),
-      mailbox: position === 0 ? `.${ordinal + 1}` : undefined,
-      home_address: address,
+      home_address: given.person?.home_address ?? address,
     })
 
-  const subscriber = personAt(0, age, { marital_status: marital, ...given.person })
+  const self = personAt(0, age, { marital_status, ...given.person })
+  const contact = contactOf(self, ordinal, draw(100, 199, 'phone'))
   const dependents = kin.map(({ relationship, age }, index): CensusDependent => {
-    const fixed = given.dependents?.[index]?.person ?? {}
-    const keepsName = !isPartner(relationship) || draw(1, 100, 'own surname') <= 80
-    const last_name = keepsName
-      ? { last_name: subscriber.last_name }
-      : { last_name: seeded(faker, population, ordinal, 'other').person.lastName() }
-    const status = isPartner(relationship) ? { marital_status: marital } : {}
-    return { relationship, person: personAt(index + 1, age, { ...last_name, ...status, ...fixed }) }
+    seed(faker, population, ordinal, index + 1)
+    const isPartnered = isPartner(relationship)
+    const ownName = isPartnered && draw(1, 100, 'own surname') > 80
+    const shared = {
+      last_name: ownName ? otherSurname : self.last_name,
+      ...(isPartnered ? { marital_status } : {}),
+    }
+    const fixed = given.dependents?.[index]?.person
+    return { relationship, person: personAt(index + 1, age, { ...shared, ...fixed }) }
   })
-  const jobs = seeded(faker, population, ordinal, 'job')
   return {
-    person: subscriber,
-    employment: { ...employment(jobs, population.today, age, draw), ...given.employment },
+    person: { ...self, contact: given.person?.contact ?? contact },
+    employment: { ...employment(occupation, population.today, age, draw), ...given.employment },
     dependents: distinctlyNamed(dependents, given),
   }
 }
 
-/** Everybody has a generator of their own, so that nobody's name depends on who came before. */
-function seeded(faker: Faker, population: Population, ...who: readonly (string | number)[]): Faker {
-  faker.seed(seedFrom(population.seed, 'census', population.key, ...who))
-  return faker
+/** Everybody's values begin anew, so that nobody's name depends on who came before. */
+function seed(faker: Faker, population: Population, ordinal: number, position: number): void {
+  faker.seed(seedFrom(population.seed, 'census', population.key, ordinal, position))
 }
 
 const isPartner = (relationship: Relationship): boolean =>
@@ -125,7 +127,10 @@ function kinOf(relationship: Relationship, age: number, draw: Draw, what: string
   if (isPartner(relationship) || relationship === 'ex-spouse') {
     return { relationship, age: Math.max(21, age + draw(-5, 5, `partner ${what}`)) }
   }
-  return { relationship, age: draw(Math.max(0, age - 40), Math.min(25, Math.max(0, age - 21)), what) }
+  return {
+    relationship,
+    age: draw(Math.min(25, Math.max(0, age - 40)), Math.min(25, Math.max(0, age - 21)), what),
+  }
 }
 
 function maritalStatus(kin: readonly Kin[], age: number, draw: Draw): NonNullable<Person['marital_status']> {
@@ -134,10 +139,16 @@ function maritalStatus(kin: readonly Kin[], age: number, draw: Draw): NonNullabl
   return age > 30 && draw(1, 100, 'divorced') <= 25 ? 'divorced' : 'single'
 }
 
-function birthday(today: IsoDate, age: number, within: (most: number) => number): IsoDate {
+function ageOn(today: IsoDate, date_of_birth: IsoDate): number {
+  const years = Number(today.slice(0, 4)) - Number(date_of_birth.slice(0, 4))
+  return today.slice(4) < date_of_birth.slice(4) ? years - 1 : years
+}
+
+/** A day on which somebody of this age, today, has had the last birthday some days ago. */
+function birthday(today: IsoDate, age: number, daysAgo: number): IsoDate {
   const year = Number(today.slice(0, 4)) - age
   const latest = `${year}-${today.slice(5, 7)}-${today.endsWith('-29') ? '28' : today.slice(8)}`
-  return addDays(latest, -within(364))
+  return addDays(latest, -daysAgo)
 }
 
 function homeAddress(faker: Faker, state: State): NonNullable<Person['home_address']> {
@@ -152,40 +163,22 @@ function homeAddress(faker: Faker, state: State): NonNullable<Person['home_addre
 function person(
   faker: Faker,
   fixed: Partial<Person>,
-  drawn: {
-    last_name: string
-    date_of_birth: IsoDate
-    ssn: string
-    phone: number
-    mailbox: string | undefined
-    home_address: NonNullable<Person['home_address']>
-  },
+  drawn: Pick<Person, 'last_name' | 'date_of_birth' | 'ssn' | 'home_address'>,
 ): Person {
+  const hasMiddleName = faker.number.int(1) === 0
   const sex = fixed.sex ?? (faker.number.int(1) === 0 ? 'F' : 'M')
-  const first_name = fixed.first_name ?? faker.person.firstName(sex === 'F' ? 'female' : 'male')
-  const middle =
-    faker.number.int(1) === 0 ? { middle_name: faker.person.middleName(sex === 'F' ? 'female' : 'male') } : {}
-  const last_name = fixed.last_name ?? drawn.last_name
-  const contact =
-    drawn.mailbox === undefined
-      ? {}
-      : {
-          contact: {
-            email_address: `${mailName(first_name)}.${mailName(last_name)}${drawn.mailbox}@example.com`,
-            email_address_type: 'work' as const,
-            home_phone: `+15555550${drawn.phone}`,
-          },
-        }
+  const kind = sex === 'F' ? 'female' : 'male'
+  const first_name = fixed.first_name ?? faker.person.firstName(kind)
+  const middle_name = faker.person.middleName(kind)
+  return { first_name, ...(hasMiddleName ? { middle_name } : {}), sex, ...drawn, ...fixed }
+}
+
+function contactOf(person: Person, ordinal: number, phone: number): NonNullable<Person['contact']> {
+  const mailbox = [mailName(person.first_name), mailName(person.last_name), ordinal + 1].join('.')
   return {
-    first_name,
-    ...middle,
-    last_name,
-    date_of_birth: drawn.date_of_birth,
-    sex,
-    ssn: drawn.ssn,
-    home_address: drawn.home_address,
-    ...contact,
-    ...fixed,
+    email_address: `${mailbox}@example.com`,
+    email_address_type: 'work',
+    home_phone: `+15555550${phone}`,
   }
 }
 
@@ -208,14 +201,14 @@ function distinctlyNamed(dependents: CensusDependent[], given: GivenFamily): Cen
   })
 }
 
-function employment(faker: Faker, today: IsoDate, age: number, draw: Draw): Employment {
+function employment(occupation: string, today: IsoDate, age: number, draw: Draw): Employment {
   const isFullTime = draw(1, 100, 'hours') <= 88
-  const career = Math.min(15, age - 20) * 365
+  const career = Math.max(HIRED_DAYS_AGO, Math.min(15, age - 20) * 365)
   return {
     employment_status: isFullTime ? 'full-time' : 'part-time',
     employment_dates: { hire_date: addDays(today, -draw(HIRED_DAYS_AGO, career, 'hired')) },
     hours_worked: isFullTime ? 40 : draw(20, 28, 'hours a week'),
-    occupation: faker.person.jobTitle(),
+    occupation,
     salary: isFullTime
       ? { amount: draw(76, 320, 'salary') * 500, type: 'salary', unit: 'annual' }
       : { amount: draw(16, 35, 'wage'), type: 'hourly', unit: 'hour' },
