@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import express from 'express'
 import { setupServer } from 'msw/node'
 import type { Call } from '../../src/api/operation.ts'
-import type { Answering } from '../../src/hosts/door.ts'
+import { type Answering, MAX_BODY } from '../../src/hosts/door.ts'
 import { createApp } from '../../src/hosts/express.ts'
 import { answer } from '../../src/hosts/fetch.ts'
 import { listen } from '../../src/hosts/listen.ts'
@@ -61,17 +61,16 @@ async function directDoor(simulator: Answering): Promise<Door> {
   }
 }
 
-function callOf(asked: Asked): Call {
+/** A caller of `handle` keeps to the limit as the doors do. */
+function callOf({ method, target, ...asked }: Asked): Call {
   const headers = Object.entries(asked.headers ?? {}).map(([name, value]) => [
     name,
     [value].flat().join(', '),
   ])
-  return {
-    method: asked.method,
-    target: asked.target,
-    headers: { host: HOST, ...Object.fromEntries(headers) },
-    body: asked.body === undefined || asked.body.length === 0 ? undefined : Buffer.from(asked.body),
-  }
+  const call = { method, target, headers: { host: HOST, ...Object.fromEntries(headers) } }
+  const body = Buffer.from(asked.body ?? '')
+  if (body.length > MAX_BODY) return { ...call, oversized: true }
+  return body.length === 0 ? call : { ...call, body }
 }
 
 const HOST = 'fulfillment.noyo.com'
