@@ -15,8 +15,8 @@ export interface GeneratedFile {
 
 const folder = 'src/api/generated'
 
-/** Every generated file; the same documents give the same text. */
-export async function generatedFiles(): Promise<GeneratedFile[]> {
+/** Every file made from the documents alone; the same documents give the same text. */
+export async function contractFiles(): Promise<GeneratedFile[]> {
   const { documents, hits } = overlaidDocuments()
   const idle = hits.filter((hit) => hit.count === 0)
   if (idle.length > 0) {
@@ -31,8 +31,16 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     { path: `${folder}/types.ts`, text: apisText() },
     { path: `${folder}/operations.ts`, text: operationsText(allFacts(documents)) },
     ...scenarioFiles(),
-    { path: 'docs/coverage.md', text: coverageText(documents, await readCoverage()) },
   ]
+}
+
+/**
+ * The coverage page. It is made from the product itself, which cannot be loaded while it is half edited; everything else must
+ * be generated all the same, since the edit may need it.
+ */
+export async function coverageFile(): Promise<GeneratedFile> {
+  const { documents } = overlaidDocuments()
+  return { path: 'docs/coverage.md', text: coverageText(documents, await readCoverage()) }
 }
 
 async function apiFiles(api: Api, document: OpenApi): Promise<GeneratedFile[]> {

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './documents.ts'
-import { generatedFiles } from './files.ts'
+import type { GeneratedFile } from './files.ts'
+import { contractFiles, coverageFile } from './files.ts'
 
 const command = 'npm run generate'
 
@@ -11,21 +12,35 @@ async function main(options: readonly string[]): Promise<number> {
     console.error(`Unknown option ${unknown[0]}. The only option is --check.`)
     return 2
   }
-  const files = await generatedFiles()
+  const isCheck = options.includes('--check')
+  const contract = settle(await contractFiles(), isCheck)
+  const coverage = await coverageOrReason()
+  if (typeof coverage !== 'string') return settle([coverage], isCheck) || contract
+  console.error(`docs/coverage.md cannot be made, because src/capabilities.ts cannot be read: ${coverage}`)
+  return 1
+}
+
+/** Writes what is stale, or names it; the exit code. */
+function settle(files: readonly GeneratedFile[], isCheck: boolean): number {
   const stale = files.filter(({ path, text }) => current(path) !== text)
-  if (options.includes('--check')) {
-    for (const { path } of stale) console.error(`${path} is stale`)
-    if (stale.length > 0)
-      console.error(`${stale.length} of ${files.length} generated files are stale: run ${command}`)
-    else console.log(`${files.length} generated files are fresh`)
-    return stale.length > 0 ? 1 : 0
-  }
   for (const { path, text } of stale) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
+    if (isCheck) {
+      console.error(`${path} is stale: run ${command}`)
+    } else {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+      console.log(`${path} written`)
+    }
   }
-  console.log(`${stale.length} of ${files.length} generated files written`)
-  return 0
+  return isCheck && stale.length > 0 ? 1 : 0
+}
+
+async function coverageOrReason(): Promise<GeneratedFile | string> {
+  try {
+    return await coverageFile()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 function current(path: string): string | undefined {

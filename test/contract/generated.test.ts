@@ -9,7 +9,7 @@ import {
   readSummaries,
   root,
 } from '../../scripts/generate/documents.ts'
-import { generatedFiles } from '../../scripts/generate/files.ts'
+import { contractFiles, coverageFile } from '../../scripts/generate/files.ts'
 import { unknownPairs } from '../../scripts/generate/query-enums.ts'
 import type { FieldTree } from '../../src/api/field-tree.ts'
 import { fields as controlFields } from '../../src/api/generated/fields.control.ts'
@@ -19,7 +19,7 @@ import type { ApiName, Apis } from '../../src/api/generated/types.ts'
 import { apiNames } from '../../src/api/generated/types.ts'
 
 const { documents } = overlaidDocuments()
-const files = await generatedFiles()
+const files = await contractFiles()
 const fact = (id: string, api: ApiName = 'fulfillment') => {
   const found = operationFacts.find((each) => each.api === api && each.id === id)
   if (!found) throw new Error(`No operation ${api}.${id}`)
@@ -35,7 +35,7 @@ describe('the generated files', () => {
   })
 
   it('do not depend on when or in what order they are made', async () => {
-    expect(await generatedFiles()).toEqual(files)
+    expect(await contractFiles()).toEqual(files)
   })
 
   it('say that they are generated and by what command', () => {
@@ -197,6 +197,11 @@ describe('the field names', () => {
 })
 
 describe('the coverage page', () => {
+  it('is fresh', async () => {
+    const { path, text } = await coverageFile()
+    expect(readFileSync(join(root, path), 'utf8')).toBe(text)
+  })
+
   it('counts and names the level of each operation', () => {
     const page = coverageText(documents, {
       fulfillment: { getGroup: 'simulated', createNewCondition: 'stored' },
