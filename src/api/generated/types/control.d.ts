@@ -715,7 +715,7 @@ export interface components {
         Reset: {
             /** @description The name of a scenario; the present one unless given. */
             scenario?: string;
-            /** @description The seed; the present one unless given. */
+            /** @description The seed; the present one unless given, or another scenario's own. */
             seed?: string;
             /** @description What survives. */
             keep?: ("journal" | "faults" | "webhooks")[];
@@ -840,21 +840,10 @@ export interface components {
             request_body: unknown;
             /** @description The answer as JSON, masked; text when it was no JSON; null when there was none. */
             response_body: unknown;
-            /** @description Names that the operation does not know. */
-            unknown_fields: components["schemas"]["UnknownField"][];
+            /** @description Names that the operation does not know, each with the nearest known one: `employee.persn (nearest: person)`. */
+            unknown_fields: string[];
             /** @description When no operation matched: the nearest one, as method and path. */
             nearest: string | null;
-        };
-        UnknownField: {
-            /**
-             * @description Where it was.
-             * @enum {string}
-             */
-            in: "body" | "query";
-            /** @description JSON pointer into the body or the name of the query parameter. */
-            field: string;
-            /** @description The known name nearest to it. */
-            nearest?: string;
         };
         RequestList: {
             /** @description Oldest first. */
@@ -1902,7 +1891,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of a record or of an event. */
+                /** @description The id of a record, an event or a request. */
                 id: string;
             };
             cookie?: never;
