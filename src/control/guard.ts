@@ -24,35 +24,32 @@ export interface Guard {
    * @throws Refusal `foreign_origin`, `foreign_host`, `control_token_needed`, `sandbox_not_found`
    */
   admit(call: Pick<Call, 'target' | 'headers'>, operation: string): Promise<string>
-  /** Where the control token is needed, that token. */
-  readonly neededToken: string | undefined
-  /** Told the address a server is reached by, once that is known. */
-  publish(url: string): void
+  /** Told the host a server listens on; answers the control token when one is needed from now on. */
+  bind(host: string): string | undefined
 }
 
 export function createGuard(parts: {
   readonly sandboxes: Pick<Sandboxes, 'require'>
   readonly secret: Secret
-  /** The host a server listens on; none listens unless given. Beyond loopback the control token is needed. */
-  readonly host?: string | undefined
   /** From the environment; one is generated when it is needed and not there. */
   readonly controlToken?: string | undefined
   readonly publicUrl?: string | undefined
 }): Guard {
   const hosts = new Set<string>()
-  const needed = parts.host !== undefined && !isLoopback(parts.host)
-  const token = parts.controlToken ?? (needed ? parts.secret(24) : undefined)
-  const know = (url: string) => hosts.add(new URL(url).hostname.toLowerCase())
-  if (parts.host !== undefined) hosts.add(parts.host.toLowerCase())
-  if (parts.publicUrl !== undefined) know(parts.publicUrl)
+  if (parts.publicUrl !== undefined) hosts.add(new URL(parts.publicUrl).hostname.toLowerCase())
+  let token = parts.controlToken
+  let needed = false
 
   const isOurs = (name: string) =>
     isLoopback(name) || hosts.has(name) || (needed && isIP(unbracketed(name)) !== 0)
 
   return {
-    neededToken: needed ? token : undefined,
-    publish(url) {
-      know(url)
+    bind(host) {
+      hosts.add(host.toLowerCase())
+      if (isLoopback(host)) return needed ? token : undefined
+      needed = true
+      token ??= parts.secret(24)
+      return token
     },
 
     async admit({ target, headers }, operation) {

@@ -1,12 +1,12 @@
 import type { Tokens } from '../accounts/tokens.ts'
 import { json, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import type { Instant } from '../kernel/instant.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Store } from '../kernel/store.ts'
 import type { Wall } from '../kernel/wall.ts'
 import type { Sandboxes } from '../sandboxes/registry.ts'
-import { VERSION } from '../version.ts'
 import { clockOperations } from './clock.ts'
 import { historyOperations } from './history.ts'
 import { sandboxOperations } from './sandboxes.ts'
@@ -18,18 +18,20 @@ export interface ControlParts {
   readonly store: Store
   readonly journal: Journal
   readonly wall: Wall
+  readonly version: string
+  /** When this process began, by the wall. */
+  readonly began: Instant
 }
 
 /** The operations of our own API that are built; those of other parts of the world join them in the list of all. */
 export function controlOperations(parts: ControlParts) {
   const { sandboxes, tokens, runner, journal, wall } = parts
-  const began = wall.now()
   return {
     getHealth: {
       level: 'simulated',
       serves: async () => {
-        const uptime_seconds = Math.max(0, wall.now() - began) / 1000
-        return ok(json({ status: 'ok' as const, version: VERSION, uptime_seconds }))
+        const uptime_seconds = Math.max(0, wall.now() - parts.began) / 1000
+        return ok(json({ status: 'ok' as const, version: parts.version, uptime_seconds }))
       },
     },
 
