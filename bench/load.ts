@@ -57,7 +57,7 @@ function answerReader(onAnswer: (status: number) => void): (chunk: Buffer) => vo
     for (;;) {
       const end = rest.indexOf('\r\n\r\n')
       if (end === -1) return
-      const head = rest.latin1Slice(0, end)
+      const head = rest.toString('latin1', 0, end)
       const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0)
       if (rest.length < end + 4 + length) return
       rest = rest.subarray(end + 4 + length)

@@ -23,8 +23,8 @@ function respond(
   received: Exclude<ReceivedBody, 'lost'> | undefined,
 ): void {
   simulator.handle(callOf(request, received)).then(
-    (reply) => write(request, response, reply, received?.unread === true),
-    () => write(request, response, DEFECT, false),
+    (reply) => write(request, response, reply),
+    () => write(request, response, DEFECT),
   )
 }
 
@@ -34,7 +34,7 @@ function callOf(
 ): Call {
   const call = {
     method: request.method as string,
-    target: targetOf(request.url as string),
+    target: request.url as string,
     // Node joins repeated headers; only `set-cookie`, which no request has, stays a list.
     headers: request.headers as Call['headers'],
     body: received?.body,
@@ -42,21 +42,20 @@ function callOf(
   return received?.oversized ? { ...call, oversized: true } : call
 }
 
-/** A proxy's client names the whole address; path and query are what counts here. */
-function targetOf(url: string): string {
-  if (url.charCodeAt(0) === 47 || !/^https?:\/\//i.test(url)) return url
-  const path = url.indexOf('/', url.indexOf('//') + 2)
-  return path === -1 ? '/' : url.slice(path)
-}
-
-function write(request: IncomingMessage, response: ServerResponse, reply: Reply, last: boolean): void {
+function write(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   // The client has gone: nobody is left to answer.
   if (response.destroyed || response.headersSent) return
-  if (last) {
-    response.shouldKeepAlive = false
-    response.on('finish', () => request.destroy())
-  }
+  if (!request.readableEnded && announcesBody(request)) response.on('finish', () => linger(request))
   response.writeHead(reply.status, reply.headers)
   if (reply.body === undefined || !carriesBody(request.method as string, reply.status)) response.end()
   else response.end(reply.body)
+}
+
+/** How long a client that is still sending has to read its answer, in milliseconds. */
+const LINGER = 2_000
+
+/** Hanging up at once would make the client's system throw the answer away with the connection. */
+function linger(request: IncomingMessage): void {
+  const hangUp = setTimeout(() => request.destroy(), LINGER).unref()
+  request.on('close', () => clearTimeout(hangUp))
 }

@@ -2,9 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { MAX_BODY } from './door.ts'
 
 /** What arrived after the headers; `lost` when the client went away before all of it had. */
-export type ReceivedBody =
-  | { readonly body: Uint8Array | undefined; readonly oversized?: true; readonly unread?: true }
-  | 'lost'
+export type ReceivedBody = { readonly body: Uint8Array | undefined; readonly oversized?: true } | 'lost'
 
 /**
  * Past the limit the rest is read and thrown away, since most clients read no answer before they have sent everything; but
@@ -29,10 +27,7 @@ export function readBody(request: IncomingMessage): Promise<ReceivedBody> {
       size += chunk.length
       if (size <= MAX_BODY) chunks.push(chunk)
       else chunks.length = 0
-      if (size > MOST_DRAINED) {
-        request.pause()
-        resolve({ body: undefined, oversized: true, unread: true })
-      }
+      if (size > MOST_DRAINED) resolve({ body: undefined, oversized: true })
     })
     request.on('end', () => {
       if (size > MAX_BODY) resolve({ body: undefined, oversized: true })

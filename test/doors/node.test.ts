@@ -76,14 +76,6 @@ describe('the Node door', () => {
     expect(bytes.toString().match(/"\/[abc]"/g)).toEqual(['"/a"', '"/b"', '"/c"'])
   })
 
-  it('takes the path of a request that names a whole address', async () => {
-    const simulator = noting()
-    const { port } = await opened(simulator)
-    await overSocket(port, piecesOf({ method: 'GET', target: 'http://fulfillment.noyo.com/ping?a=/b' }))
-    await overSocket(port, piecesOf({ method: 'GET', target: 'http://fulfillment.noyo.com' }))
-    expect(simulator.calls.map(({ target }) => target)).toEqual(['/ping?a=/b', '/'])
-  })
-
   it('reads no endless body to its end: it answers, then hangs up', async () => {
     const simulator = noting(async ({ oversized }) => ({ ...reply('{}'), status: oversized ? 413 : 200 }))
     const { port } = await opened(simulator)
