@@ -1,4 +1,5 @@
 import { Refusal } from '../kernel/failure.ts'
+import { jsonFault } from './json-fault.ts'
 import type { Call } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
 
@@ -96,8 +97,8 @@ const MAY_NAME_PROTOTYPE = /__proto__|\\u005f/i
 function parse(text: string): unknown {
   try {
     return MAY_NAME_PROTOTYPE.test(text) ? JSON.parse(text, withoutPrototype) : JSON.parse(text)
-  } catch (error) {
-    throw new Refusal('malformed_json', { where: whereOf(error, text) })
+  } catch {
+    throw new Refusal('malformed_json', { where: jsonFault(text) })
   }
 }
 
@@ -106,12 +107,4 @@ function withoutPrototype(_key: string, value: unknown): unknown {
     Reflect.deleteProperty(value, '__proto__')
   }
   return value
-}
-
-/** Only the place: the platform's message quotes the text around it, which may hold a Social Security number. */
-function whereOf(error: unknown, text: string): string | undefined {
-  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  if (position === undefined) return text.length > 0 ? 'it ends too early, or is no JSON at all' : undefined
-  const before = text.slice(0, Number(position))
-  return `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`
 }

@@ -26,7 +26,7 @@ export const edgeRefusals = {
   malformed_json: {
     status: 400,
     shape: 'message',
-    text: ({ where }) => `The request body is not valid JSON${where === undefined ? '' : ` (${where})`}.`,
+    text: ({ where }) => `The request body is not valid JSON: see ${where}.`,
   },
   unreadable_body: {
     status: 400,

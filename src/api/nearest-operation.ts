@@ -33,12 +33,12 @@ export function nearestOperation(
     return cost
   }
   let best: OperationFacts | undefined
-  let least = Math.max(1, asked.length / 2)
+  let least = Number.POSITIVE_INFINITY
   for (const operation of operations) {
-    const cost =
-      sequenceCost(asked, segmentsOf(operation.path), between) +
-      (operation.method === method ? 0 : OTHER_METHOD)
-    if (cost < least) {
+    const template = segmentsOf(operation.path)
+    const path = sequenceCost(asked, template, between)
+    const cost = path + (operation.method === method ? 0 : OTHER_METHOD)
+    if (cost < least && path <= Math.max(asked.length, template.length) / 2) {
       best = operation
       least = cost
     }

@@ -74,13 +74,17 @@ export function checkQuery(facts: OperationFacts, raw: RawQuery): CheckedQuery {
   return { values, errors }
 }
 
+function commaParts(text: string): string[] {
+  return text.split(',').map((part) => part.trim())
+}
+
 interface ReadValue {
   readonly value?: unknown
   readonly message?: string | undefined
 }
 
 function readList(parameter: QueryParameter, given: readonly string[]): ReadValue {
-  const elements = given.flatMap((value) => value.split(','))
+  const elements = given.flatMap(commaParts)
   const read = elements.map((element) => readScalar(parameter, parameter.items ?? 'string', element))
   const message = read.find((one) => one.message !== undefined)?.message
   return message === undefined ? { value: read.map((one) => one.value) } : { message }
@@ -94,7 +98,7 @@ function readOne(facts: OperationFacts, parameter: QueryParameter, text: string)
     ...(BARE_IDS.test(parameter.name) && { uuid: true as const }),
     ...(BARE_DATES.test(parameter.name) && { date: true as const }),
   }
-  const elements = COMMA_LISTS.test(parameter.name) ? text.split(',') : [text]
+  const elements = COMMA_LISTS.test(parameter.name) ? commaParts(text) : [text]
   const message = elements.map((element) => readScalar(rules, 'string', element).message).find(Boolean)
   return { value: rules.uuid ? text.toLowerCase() : text, message }
 }

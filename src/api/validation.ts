@@ -71,6 +71,8 @@ async function checkFields(
 async function checkBody(facts: OperationFacts, body: Body, mode: UnknownFieldsMode) {
   const nothing = { errors: [] as readonly FieldError[], unknown: [] as readonly UnknownField[] }
   if (!facts.body) return nothing
+  // The token endpoint answers a wrong secret before a wrong body, so it looks at its body itself.
+  if (facts.api === 'accounts') return nothing
   const missing = body.value === undefined
   if (missing && !facts.body.required) return nothing
   const { bodies, fields } = loadedContract(facts.api) ?? (await loadContract(facts.api))

@@ -1,0 +1,64 @@
+type Expected = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'key' | 'colon' | 'commaOrEnd' | 'nothing'
+
+const BLANK = /[ \t\r\n]*/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids them in strings
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-f]{4}))*"/iy
+const OTHER_VALUE = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+
+/**
+ * Where a text stops being JSON, as `line 2, column 9`. The platform's own message often lacks the place, and quotes the text
+ * around it, which may hold a Social Security number.
+ */
+export function jsonFault(text: string): string {
+  const before = text.slice(0, faultAt(text))
+  return `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`
+}
+
+function faultAt(text: string): number {
+  const open: string[] = []
+  let expected: Expected = 'value'
+  let at = skip(BLANK, text, 0)
+  while (at < text.length) {
+    const step = next(text, at, expected, open)
+    if (!step) return at
+    expected = step.expected
+    at = skip(BLANK, text, step.end)
+  }
+  return at
+}
+
+function next(
+  text: string,
+  at: number,
+  expected: Expected,
+  open: string[],
+): { readonly end: number; readonly expected: Expected } | undefined {
+  const character = text[at] as string
+  const end = at + 1
+  const after = () => (open.length === 0 ? 'nothing' : 'commaOrEnd')
+  if (expected === 'colon') return character === ':' ? { end, expected: 'value' } : undefined
+  if (expected === 'commaOrEnd' && character === ',') {
+    return { end, expected: open.at(-1) === '}' ? 'key' : 'value' }
+  }
+  if (/^(commaOrEnd|keyOrEnd|valueOrEnd)$/.test(expected) && character === open.at(-1)) {
+    open.pop()
+    return { end, expected: after() }
+  }
+  if (expected === 'key' || expected === 'keyOrEnd') {
+    const key = skip(STRING, text, at)
+    return key > at ? { end: key, expected: 'colon' } : undefined
+  }
+  if (expected !== 'value' && expected !== 'valueOrEnd') return undefined
+  if (character === '{' || character === '[') {
+    open.push(character === '{' ? '}' : ']')
+    return { end, expected: character === '{' ? 'keyOrEnd' : 'valueOrEnd' }
+  }
+  const value = Math.max(skip(STRING, text, at), skip(OTHER_VALUE, text, at))
+  return value > at ? { end: value, expected: after() } : undefined
+}
+
+/** The place behind what the pattern matches here; the same place when it does not. */
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : at
+}
