@@ -1,6 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import type { Tier } from '../carriers/profile.ts'
-import type { Instant } from '../kernel/instant.ts'
+import type { Instant, IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
 
 export type ConnectionStatus = components['schemas']['GroupSetupRequestPublicResult']['status']
@@ -41,6 +41,8 @@ export interface CarrierConfiguration extends Stored {
   readonly carrier_group_id: string
   readonly configuration: Readonly<Record<string, unknown>>
   readonly tier: Tier
+  /** The first day of the plan year it was read for. */
+  readonly effective_start_date: IsoDate
 }
 
 export const carrierConfigurations = defineKind<CarrierConfiguration>()({
@@ -49,5 +51,22 @@ export const carrierConfigurations = defineKind<CarrierConfiguration>()({
   indexes: {
     group: { keys: (configuration) => [configuration.group_id] },
     pair: { keys: (configuration) => [`${configuration.group_id}/${configuration.carrier_id}`] },
+  },
+})
+
+/** That Noyo has compared a group with one carrier's records. */
+export interface GroupAudit extends Stored {
+  readonly group_id: string
+  readonly carrier_id: string
+  readonly completed_at: Instant
+}
+
+export const groupAudits = defineKind<GroupAudit>()({
+  name: 'group_audit_request',
+  model: 'GroupAuditRequest',
+  indexes: {
+    group: { keys: (audit) => [audit.group_id] },
+    /** `<group_id>/<carrier_id>` */
+    pair: { keys: (audit) => [`${audit.group_id}/${audit.carrier_id}`] },
   },
 })

@@ -65,5 +65,6 @@ export const carrierLinks = defineKind<CarrierLink>()({
   indexes: {
     member: { keys: (link) => [link.member_id] },
     carrier_member: { keys: (link) => [link.carrier_member] },
+    carrier_group: { keys: (link) => [link.carrier_group] },
   },
 })

@@ -1,0 +1,47 @@
+import { invalidField } from '../kernel/failure.ts'
+import { isUuid } from '../kernel/identity.ts'
+import { type Instant, type IsoDate, isIsoDate, isoDate } from '../kernel/instant.ts'
+
+/** The values of a filter that may hold several with commas between: any of them will do. */
+export function commaList(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** @throws 422 naming the filter when one of the values is no UUID. */
+export function uuidList(name: string, value: string): string[] {
+  const ids = commaList(value)
+  if (ids.length === 0 || !ids.every(isUuid)) throw invalidField([name], 'Not a valid UUID.')
+  return ids.map((id) => id.toLowerCase())
+}
+
+/** @throws 422 naming the filter when it is no calendar day. */
+export function dateFilter(name: string, value: string): IsoDate {
+  if (!isIsoDate(value)) throw invalidField([name], 'Not a valid date.')
+  return value
+}
+
+/** @throws 422 naming the filter when it is neither `true` nor `false`. */
+export function booleanFilter(name: string, value: string): boolean {
+  const word = value.toLowerCase()
+  if (word !== 'true' && word !== 'false') throw invalidField([name], 'Not a valid boolean.')
+  return word === 'true'
+}
+
+/** The day a temporal record is looked at: `effective_date`, else the virtual day. */
+export function asOfDay(effectiveDate: string | undefined, world: { readonly today: IsoDate }): IsoDate {
+  return effectiveDate === undefined ? world.today : dateFilter('effective_date', effectiveDate)
+}
+
+/**
+ * Whether a temporal record has a version on a day: from its start on, or from the day Noyo learned of it when that was
+ * earlier. Assumed: the public documents say that `effective_date` defaults to today, and that pending records are shown.
+ */
+export function hasVersionOn(
+  record: { readonly created: Instant; readonly effective_start_date: IsoDate },
+  day: IsoDate,
+): boolean {
+  return day >= record.effective_start_date || day >= isoDate(record.created)
+}

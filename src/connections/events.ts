@@ -1,0 +1,39 @@
+import { eventType } from '../kernel/event.ts'
+import { jobType } from '../kernel/job.ts'
+import type { ConnectionStatus } from './records.ts'
+import type { ConnectionCause } from './transitions.ts'
+
+/** A connection was asked for; its status is `created`. */
+export const connectionRequested = eventType<{ group_id: string; carrier_id: string }>(
+  'group_connection.created',
+)
+
+/** A connection's status changed, and why. */
+export const connectionStatusChanged = eventType<{
+  group_id: string
+  carrier_id: string
+  from: ConnectionStatus
+  to: ConnectionStatus
+  cause: ConnectionCause
+}>('group_connection.status_changed')
+
+/** A group and a carrier are connected: data flows from now on. */
+export const connectionCompleted = eventType<{ group_id: string; carrier_id: string }>(
+  'group_connection.completed',
+)
+
+/** What a carrier holds of a group was read into Noyo; how many records of each kind are new or changed. */
+export const groupPulled = eventType<{
+  carrier_id: string
+  group_enrollments: number
+  plans: number
+  employees: number
+  dependents: number
+  individual_enrollments: number
+}>('group.pulled')
+
+/** Noyo takes up the request, or the carrier answers it. One pending step a connection: a retry replaces it. */
+export const connectionStep = jobType<{ step: 'start' | 'answer' }>('group_connection.step')
+
+/** Noyo asks again whether the carrier has installed the group. Source: Noyo docs, groups/connections (it retries by itself). */
+export const connectionRecheck = jobType<Record<string, never>>('group_connection.recheck', 'cadence')

@@ -1,0 +1,129 @@
+import { created, json, list, ok, one, page } from '../api/answer.ts'
+import { asOfDay, hasVersionOn } from '../api/filter-values.ts'
+import type { OperationsOf } from '../api/operation.ts'
+import { askedPage } from '../api/paging.ts'
+import { carrierOf } from '../carriers/profiles/index.ts'
+import { groupFields, groupKey } from '../groups/model.ts'
+import { ownGroup } from '../groups/own-group.ts'
+import { groups } from '../groups/records.ts'
+import { notFound } from '../kernel/failure.ts'
+import type { World } from '../kernel/world.ts'
+import { latestAudit, latestAudits } from './audit.ts'
+import { filteredConnections, isUnfiltered, refuseUnbuiltFilters } from './connection-filter.ts'
+import { connectionRecheck } from './events.ts'
+import { moved } from './model.ts'
+import { carrierConfigurations, connections, type GroupConnection } from './records.ts'
+import { awaitAnswer, given, refuseDuplicate, requestConnection, requestedCarrier } from './request.ts'
+import { carrierConfigurationView, connectionView, incrementalConnectionView } from './views.ts'
+
+async function ownConnection(world: World, id: string): Promise<GroupConnection> {
+  const connection = await world.get(connections, id.toLowerCase())
+  if (!connection || connection.organization_id !== world.setting.organization_id) {
+    throw notFound(connections.model, id)
+  }
+  return connection
+}
+
+export const connectionOperations = {
+  createGroupConnection: {
+    level: 'simulated',
+    async writes({ body, organization_id }, unit) {
+      const carrier = await requestedCarrier(unit, body)
+      const named = { name: body.group_data.group_name, federal_ein: body.federal_ein }
+      const group = await unit.create(groups, groupKey(named), groupFields(organization_id, named))
+      return created(one(connectionView, await requestConnection(unit, body, group, carrier, 'initial')))
+    },
+  },
+
+  createGroupConnectionWithExistingGroup: {
+    level: 'simulated',
+    async writes({ params, body }, unit) {
+      const group = await ownGroup(unit, params.group_id)
+      const carrier = await requestedCarrier(unit, body)
+      const connection = await requestConnection(unit, body, group, carrier, 'incremental')
+      return created(one(incrementalConnectionView, connection))
+    },
+  },
+
+  getGroupConnection: {
+    level: 'simulated',
+    reads: async ({ params }, world) =>
+      ok(one(connectionView, await ownConnection(world, params.connection_id))),
+  },
+
+  getGroupConnectionRequestList: {
+    level: 'simulated',
+    async reads({ query, organization_id }, world) {
+      refuseUnbuiltFilters(query)
+      const asked = askedPage(query)
+      if (isUnfiltered(query)) {
+        const found = await world.find(connections, 'organization', organization_id, asked)
+        return ok(page(connectionView, found, asked))
+      }
+      const { records } = await world.find(connections, 'organization', organization_id)
+      return ok(page(connectionView, filteredConnections(records, query, asked), asked))
+    },
+  },
+
+  getGroupConnectionRequestListByGroup: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const group = await ownGroup(world, params.group_id)
+      const asked = askedPage(query)
+      const { records } = await world.find(connections, 'group', group.id)
+      return ok(page(connectionView, filteredConnections(records, query, asked), asked))
+    },
+  },
+
+  retryGroupConnectionWithExistingGroup: {
+    level: 'simulated',
+    async writes({ params, body }, unit) {
+      const connection = await ownConnection(unit, params.connection_id)
+      const carrier = carrierOf(connection)
+      const amended = given(body)
+      const changes = moved(connection, 'retried', unit.now, amended)
+      await refuseDuplicate(
+        unit,
+        carrier,
+        amended.carrier_group_id ?? connection.carrier_group_id,
+        connection,
+      )
+      unit.apply(changes)
+      unit.unschedule(connectionRecheck.ref(connection.id))
+      const retried = await unit.require(connections, connection.id)
+      awaitAnswer(unit, retried, carrier)
+      return created(one(connectionView, retried))
+    },
+  },
+
+  getCarrierConfigurationByGroupList: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const group = await ownGroup(world, params.group_id)
+      const day = asOfDay(query.effective_date, world)
+      const { records } = await world.find(carrierConfigurations, 'group', group.id)
+      return ok(
+        list(
+          carrierConfigurationView,
+          records.filter((configuration) => hasVersionOn(configuration, day)),
+        ),
+      )
+    },
+  },
+
+  getLatestGroupAuditRequest: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const group = await ownGroup(world, params.group_id)
+      return ok(json(await latestAudit(world, group, query.carrier_id?.toLowerCase())))
+    },
+  },
+
+  getLatestGroupAuditRequestList: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const group = await ownGroup(world, params.group_id)
+      return ok(json(await latestAudits(world, group, asOfDay(query.effective_date, world))))
+    },
+  },
+} satisfies Partial<OperationsOf<'fulfillment'>>

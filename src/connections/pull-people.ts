@@ -1,0 +1,188 @@
+import type { CarrierEnrollment, CarrierMember, Employment } from '../carriers/records.ts'
+import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
+import { freshRecord } from '../kernel/record.ts'
+import type { Unit } from '../kernel/unit.ts'
+import { type KnownPeople, knownPeople } from '../members/known-people.ts'
+import {
+  type CarrierLink,
+  carrierLinks,
+  type Dependent,
+  dependents,
+  type Employee,
+  employees,
+} from '../members/records.ts'
+import { type PullSource, pulledId } from './pull-source.ts'
+import type { StructureRead } from './pull-structure.ts'
+import { upsert } from './upsert.ts'
+
+/** One family as the carrier holds it. */
+export interface FamilyRead {
+  readonly subscriber: CarrierMember
+  readonly dependents: readonly CarrierMember[]
+  readonly enrollmentsOf: (member: CarrierMember) => readonly CarrierEnrollment[]
+}
+
+/** Whom Noyo knows already, as far as it concerns what is read. */
+export interface PeopleBefore {
+  readonly employees: readonly Employee[]
+  readonly dependentsOf: (employeeId: string) => readonly Dependent[]
+  /** Which member a carrier's person is, by the carrier's id. */
+  readonly links: ReadonlyMap<string, CarrierLink>
+  /** The members that are linked to somebody at the carrier. */
+  readonly linked: ReadonlySet<string>
+}
+
+/** How many records are new or changed. */
+export interface PeopleCounts {
+  employees: number
+  dependents: number
+  individual_enrollments: number
+}
+
+/**
+ * Reads families into Noyo. Somebody Noyo knows already (through another carrier, or from a snapshot) stays the same member
+ * and keeps what Noyo knows of them; the others become members without custom id. Enrollments are what the carrier holds.
+ */
+export async function pullPeople(
+  unit: Unit,
+  source: PullSource,
+  structure: StructureRead,
+  families: readonly FamilyRead[],
+  before: PeopleBefore,
+): Promise<PeopleCounts> {
+  const counts: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
+  const known = unclaimed(before, before.employees)
+  const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
+  for (const family of families) {
+    const { subscriber } = family
+    const linked = byId.get(before.links.get(subscriber.id)?.member_id ?? '')
+    const there = linked ?? known.take(subscriber.person)
+    const employee = there ?? newEmployee(unit, source, subscriber)
+    if (!there) counts.employees += 1
+    link(unit, source, before, subscriber, employee, 'employee')
+    const covered = pullDependents(unit, source, family, employee, before, counts)
+    for (const { member, individual, type } of [
+      { member: subscriber, individual: employee, type: 'employee' as const },
+      ...covered,
+    ]) {
+      for (const enrollment of family.enrollmentsOf(member)) {
+        const fields = enrollmentFields(source, structure, enrollment, {
+          employee_id: employee.id,
+          individual_id: individual.id,
+          individual_type: type,
+        })
+        const id = pulledId(unit, individualEnrollments, source, enrollment.id)
+        if ((await upsert(unit, individualEnrollments, id, fields)).changed)
+          counts.individual_enrollments += 1
+      }
+    }
+  }
+  return counts
+}
+
+function pullDependents(
+  unit: Unit,
+  source: PullSource,
+  family: FamilyRead,
+  employee: Employee,
+  before: PeopleBefore,
+  counts: PeopleCounts,
+) {
+  const there = before.dependentsOf(employee.id)
+  const known = unclaimed(before, there)
+  const byId = new Map(there.map((dependent) => [dependent.id, dependent]))
+  return family.dependents.map((member) => {
+    const linked = byId.get(before.links.get(member.id)?.member_id ?? '')
+    const same = linked ?? known.take(member.person)
+    const dependent = same ?? newDependent(unit, source, member, employee)
+    if (!same) counts.dependents += 1
+    link(unit, source, before, member, dependent, 'dependent')
+    return { member, individual: dependent, type: 'dependent' as const }
+  })
+}
+
+/** Members that are not somebody at this carrier already: a carrier does not hold one person twice. */
+function unclaimed<M extends Employee | Dependent>(
+  { linked }: PeopleBefore,
+  members: readonly M[],
+): KnownPeople<M> {
+  return knownPeople(members.filter(({ id }) => !linked.has(id)))
+}
+
+function newEmployee(unit: Unit, source: PullSource, subscriber: CarrierMember): Employee {
+  const { person, employment, classifications } = subscriber
+  return unit.put(
+    employees,
+    freshRecord(pulledId(unit, employees, source, subscriber.id), unit.now, {
+      group_id: source.group_id,
+      person,
+      employment: employment as Employment,
+      ...(classifications === undefined ? {} : { classifications }),
+    }),
+  )
+}
+
+function newDependent(
+  unit: Unit,
+  source: PullSource,
+  { id, person, relationship }: CarrierMember,
+  employee: Employee,
+): Dependent {
+  return unit.put(
+    dependents,
+    freshRecord(pulledId(unit, dependents, source, id), unit.now, {
+      group_id: source.group_id,
+      person,
+      employee_id: employee.id,
+      relationship: relationship ?? 'other',
+    }),
+  )
+}
+
+function link(
+  unit: Unit,
+  source: PullSource,
+  before: PeopleBefore,
+  { id: carrier_member }: CarrierMember,
+  { id: member_id }: { readonly id: string },
+  member_type: CarrierLink['member_type'],
+): void {
+  if (before.links.has(carrier_member)) return
+  unit.put(
+    carrierLinks,
+    freshRecord(pulledId(unit, carrierLinks, source, carrier_member), unit.now, {
+      member_id,
+      member_type,
+      carrier_id: source.carrier.id,
+      carrier_group: source.carrier_group.id,
+      carrier_member,
+    }),
+  )
+}
+
+function enrollmentFields(
+  source: PullSource,
+  structure: StructureRead,
+  enrollment: CarrierEnrollment,
+  who: Pick<IndividualEnrollment, 'employee_id' | 'individual_id' | 'individual_type'>,
+): Omit<IndividualEnrollment, 'id' | 'version' | 'created' | 'modified'> {
+  const plan = structure.plans.get(enrollment.plan)
+  if (!plan)
+    throw new Error(
+      `enrollment ${enrollment.id} is on plan ${enrollment.plan}, which the carrier does not sell`,
+    )
+  return {
+    group_id: source.group_id,
+    carrier_id: source.carrier.id,
+    ...who,
+    group_enrollment_id: plan.group_enrollment_id,
+    plan_id: plan.id,
+    line_of_coverage: enrollment.line_of_coverage,
+    effective_start_date: enrollment.effective_start_date,
+    effective_end_date: enrollment.effective_end_date,
+    ...(enrollment.volume === undefined ? {} : { volume: enrollment.volume }),
+    configuration: enrollment.configuration,
+    ...(enrollment.cobra === undefined ? {} : { cobra: enrollment.cobra }),
+    carrier_enrollment: enrollment.id,
+  }
+}
