@@ -3,6 +3,28 @@ import type { IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
 import type { LineOfCoverage } from './profile.ts'
 
+/** How far an organization is with a carrier. Source: published OpenAPI (carrier), QueryCarrierRequest. */
+export type OrganizationCarrierStatus = 'active' | 'inactive' | 'pending'
+
+/** That an organization works with a carrier, or has asked to. */
+export interface OrganizationCarrier extends Stored {
+  readonly organization_id: string
+  readonly carrier_id: string
+  readonly status: OrganizationCarrierStatus
+  /** What the organization said when it asked; its unit is not documented. */
+  readonly estimated_volume: number
+}
+
+export const organizationCarriers = defineKind<OrganizationCarrier>()({
+  name: 'organization_carrier',
+  model: 'OrganizationCarrier',
+  indexes: {
+    organization: { keys: (link) => [link.organization_id] },
+    /** `<organization_id>/<carrier_id>` */
+    pair: { keys: (link) => [`${link.organization_id}/${link.carrier_id}`] },
+  },
+})
+
 /*
  * The carriers' own systems of record: what a carrier itself knows of an employer. Noyo's records are other records (see
  * groups, members, plans, enrollments); the two meet only where Noyo reads from or writes to a carrier.
@@ -42,7 +64,7 @@ export interface CarrierPlan extends Stored {
   readonly carrier_group: string
   readonly line_of_coverage: LineOfCoverage
   readonly name: string
-  /** The published plan fields of this line, except ids, versions, times and `group_enrollment_id`. */
+  /** The published plan fields of this line, except those that stand beside it here, ids, times and `status`, which follows from the day. */
   readonly details: Readonly<Record<string, unknown>>
   readonly effective_start_date: IsoDate
   readonly effective_end_date: IsoDate
