@@ -100,5 +100,14 @@ async function newToken(transport: Transport): Promise<string> {
 function replyOf({ status, headers, bytes }: Received): ApiReply {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const isJson = text !== '' && headers['content-type']?.startsWith('application/json')
-  return { status, headers, text, body: isJson ? JSON.parse(text) : undefined }
+  return { status, headers, text, body: isJson ? parsed(text) : undefined }
+}
+
+/** Text that only says it is JSON is reported by the comparison with the interface. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -99,6 +99,8 @@ const overExpress = (simulator: Simulator): Transport => {
         response.on('data', (chunk: string) => chunks.push(Buffer.from(chunk, 'binary')))
         response.on('end', () => done(null, Buffer.concat(chunks)))
       })
+      // Bytes as they are, whatever the content type says.
+      .serialize((bytes: unknown) => bytes as string)
       .send(body as object | undefined)
     return { status: reply.status, headers: reply.headers, bytes: reply.body as Buffer }
   }

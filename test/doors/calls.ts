@@ -6,12 +6,12 @@ const ID = '6ba7b810-9dad-41d1-80b4-00c04fd430c8'
 
 /** Requests that doors tend to treat differently, by what is awkward about them. */
 export const AWKWARD: Readonly<Record<string, Asked>> = {
-  'a plain GET': { method: 'GET', target: '/ping' },
+  'a plain GET': { method: 'GET', target: '/api/v1/groups' },
   'a list': { method: 'GET', target: '/api/v1/groups?page_size=1' },
   'an unknown id': { method: 'GET', target: `/api/v1/groups/${ID}` },
   'no such path': { method: 'GET', target: '/api/v1/nowhere' },
   'no such method': { method: 'PATCH', target: '/api/v1/groups', headers: JSON_BODY, body: '{}' },
-  HEAD: { method: 'HEAD', target: '/ping' },
+  HEAD: { method: 'HEAD', target: '/api/v1/groups' },
   'HEAD of what is not there': { method: 'HEAD', target: '/api/v1/nowhere' },
   OPTIONS: { method: 'OPTIONS', target: '/api/v1/groups' },
   'a body on DELETE': {
