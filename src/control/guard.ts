@@ -61,7 +61,10 @@ export function createGuard(parts: {
       const proved = token !== undefined && matches(headers, token)
       // A page elsewhere can make its own name lead here, and its visitor's browser then sends that name. It has no token.
       if (!proved && host !== undefined && !isOurs(hostName(host)) && !isVendor(hostName(host))) {
-        throw new Refusal('foreign_host', { host: host.slice(0, 100), allowed: ['localhost', ...hosts].join(', ') })
+        throw new Refusal('foreign_host', {
+          host: host.slice(0, 100),
+          allowed: ['localhost', ...hosts].join(', '),
+        })
       }
       if (needed && !proved) throw new Refusal('control_token_needed')
       if (WITHOUT_SANDBOX.has(operation)) return DEFAULT_SANDBOX
@@ -106,7 +109,9 @@ function queryParameter(target: string, name: string): string | undefined {
 
 function matches(headers: Call['headers'], token: string): boolean {
   const bearer = /^bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1]
-  return [headers['x-mock-noyo-control-token'], bearer].some((given) => given !== undefined && same(given, token))
+  return [headers['x-mock-noyo-control-token'], bearer].some(
+    (given) => given !== undefined && same(given, token),
+  )
 }
 
 /** Compares in a time that depends on neither text. */

@@ -30,7 +30,9 @@ export function historyOperations(parts: {
           ...(since === undefined ? {} : { since }),
         })
         const { reading } = await runner.clock(sandbox)
-        return ok(json({ requests: latest(requests, limit).map((entry) => shownRequest(entry, reading)), dropped }))
+        return ok(
+          json({ requests: latest(requests, limit).map((entry) => shownRequest(entry, reading)), dropped }),
+        )
       },
     },
 
@@ -48,7 +50,8 @@ export function historyOperations(parts: {
         const { events, dropped } = await store.events(sandbox, after, Number.MAX_SAFE_INTEGER)
         const found = events.filter(
           (event) =>
-            (type === undefined || event.type === type) && (subject === undefined || event.subject.id === subject),
+            (type === undefined || event.type === type) &&
+            (subject === undefined || event.subject.id === subject),
         )
         return ok(json({ events: latest(found, limit).map(shownEvent), dropped }))
       },

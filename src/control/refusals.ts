@@ -40,12 +40,14 @@ export const refusals = {
   advance_by_or_to: {
     status: 422,
     shape: 'control',
-    text: () => 'Say how far to advance: either {"by": "3d"} or {"to": "2026-02-01T00:00:00Z"}, exactly one of the two.',
+    text: () =>
+      'Say how far to advance: either {"by": "3d"} or {"to": "2026-02-01T00:00:00Z"}, exactly one of the two.',
   },
   unknown_request: {
     status: 404,
     shape: 'control',
-    text: (f) => `The journal of sandbox "${f.sandbox}" has no request "${f.id}". GET /_sim/requests lists them.`,
+    text: (f) =>
+      `The journal of sandbox "${f.sandbox}" has no request "${f.id}". GET /_sim/requests lists them.`,
   },
   nothing_known_of: {
     status: 404,

@@ -23,7 +23,9 @@ export function sandboxOperations(
     resetSandbox: {
       level: 'simulated',
       serves: async ({ sandbox, body }) => {
-        const { scenario, seed, clock } = await playable(sandboxes.reset(sandbox, given(body, 'scenario', 'seed')))
+        const { scenario, seed, clock } = await playable(
+          sandboxes.reset(sandbox, given(body, 'scenario', 'seed')),
+        )
         if (!body?.keep?.includes('journal')) journal.clear(sandbox)
         return ok(json({ scenario, seed, now: isoInstant(clock.now) }))
       },

@@ -86,7 +86,10 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   const known = async (id: string): Promise<SandboxRecord> => {
     const record = await facts.sandbox(id)
     if (record) return record
-    const nearest = nearestName(id, (await facts.sandboxes()).map((other) => other.id))
+    const nearest = nearestName(
+      id,
+      (await facts.sandboxes()).map((other) => other.id),
+    )
     throw new Refusal('sandbox_not_found', { id, ...(nearest === undefined ? {} : { nearest }) })
   }
 

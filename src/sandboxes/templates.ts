@@ -4,11 +4,7 @@ import type { Perform, Scenario, Stage } from '../scenario/scenario.ts'
 import type { WorldSettings } from './settings.ts'
 
 /** How the edge performs one operation without a request; `sandbox` and `cause` are whose and why. */
-export type PerformFor = (
-  sandbox: string,
-  cause: Cause,
-  call: Parameters<Perform>[2],
-) => ReturnType<Perform>
+export type PerformFor = (sandbox: string, cause: Cause, call: Parameters<Perform>[2]) => ReturnType<Perform>
 
 /** The checkpoint every template is copied from. */
 export const BEGINNING = 'beginning'
@@ -103,7 +99,10 @@ export function createTemplates(parts: {
   }
 }
 
-function templateKey({ name, digest }: Scenario, { seed, profile, pace, start, speed }: WorldSettings): string {
+function templateKey(
+  { name, digest }: Scenario,
+  { seed, profile, pace, start, speed }: WorldSettings,
+): string {
   return JSON.stringify([name, digest, seed, profile, pace, start, speed])
 }
 
