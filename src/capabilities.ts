@@ -1,0 +1,74 @@
+import { accountsOperations } from './accounts/operations.ts'
+import { refusals as accountsRefusals } from './accounts/refusals.ts'
+import { edgeRefusals } from './api/error-catalogue.ts'
+import type { ApiName, Level, OperationsOf } from './api/operation.ts'
+import { joinCatalogues } from './api/refusal-catalogue.ts'
+import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
+import { carrierOperations } from './carriers/operations.ts'
+import { refusals as carrierRefusals } from './carriers/refusals.ts'
+import { behaviour as connectionBehaviour } from './connections/behaviour.ts'
+import { connectionOperations } from './connections/operations.ts'
+import { refusals as connectionRefusals } from './connections/refusals.ts'
+import { controlOperations } from './control/operations.ts'
+import { refusals as controlRefusals } from './control/refusals.ts'
+import { enrollmentOperations } from './enrollments/operations.ts'
+import { groupOperations } from './groups/operations.ts'
+import type { Behaviour } from './kernel/capability.ts'
+import { memberOperations } from './members/operations.ts'
+import { refusals as memberRefusals } from './members/refusals.ts'
+import { notBuilt } from './not-built.ts'
+import { joined, nothingForgotten } from './operation-tables.ts'
+import { pingOperations } from './ping/operations.ts'
+import { planOperations } from './plans/operations.ts'
+import { refusals as sandboxRefusals } from './sandboxes/refusals.ts'
+
+/*
+ * The one list of what is simulated. A capability stands here by name or does not exist; an operation that is neither built
+ * nor listed in `not-built.ts` is a compile error.
+ */
+
+const fulfillment = joined(
+  groupOperations,
+  connectionOperations,
+  planOperations,
+  enrollmentOperations,
+  memberOperations,
+  pingOperations,
+)
+const tracking = joined(pingOperations)
+const carrier = joined(carrierOperations)
+
+/** What the published interface's operations do. */
+export const vendorOperations = {
+  fulfillment: nothingForgotten<OperationsOf<'fulfillment'>>()(fulfillment, notBuilt.fulfillment),
+  tracking: nothingForgotten<OperationsOf<'tracking'>>()(tracking, notBuilt.tracking),
+  carrier: nothingForgotten<OperationsOf<'carrier'>>()(carrier, notBuilt.carrier),
+}
+
+/** What capabilities do when something has happened or falls due. */
+export const behaviours: readonly Behaviour[] = [carrierBehaviour, connectionBehaviour]
+
+/** Every refusal there is, by code. `docs/errors.md` says the same in words. */
+export const catalogue = joinCatalogues(
+  edgeRefusals,
+  sandboxRefusals,
+  accountsRefusals,
+  controlRefusals,
+  carrierRefusals,
+  connectionRefusals,
+  memberRefusals,
+)
+
+/** How far each built operation goes, for `docs/coverage.md`. */
+export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>> = {
+  fulfillment: levels(fulfillment),
+  tracking: levels(tracking),
+  carrier: levels(carrier),
+  // Only the names and levels are looked at: nothing is called.
+  accounts: levels(accountsOperations(undefined as never)),
+  control: levels(controlOperations({} as never)),
+}
+
+function levels(table: Readonly<Record<string, { readonly level: Level }>>): Record<string, Level> {
+  return Object.fromEntries(Object.entries(table).map(([id, { level }]) => [id, level]))
+}

@@ -1,0 +1,77 @@
+import { ConfigError } from '../config.ts'
+import { nearestName } from '../kernel/nearest.ts'
+import { type Command, DONE, FAILED, type Terminal, UsageError, WRONG_CALL } from './command.ts'
+
+/** Every command, loaded when it is called: `--help` of one must not load the others. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  start: {
+    summary: 'serve a world over HTTP',
+    load: async () => (await import('./start.ts')).start,
+  },
+  scenarios: {
+    summary: 'list the shipped scenarios, check scenario files',
+    load: async () => (await import('./scenarios.ts')).scenarios,
+  },
+}
+
+/** Runs `mock-noyo` with the given words and resolves with the exit code. Errors that a user can cause become one clear message. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    terminal.out(overview())
+    return name === undefined ? WRONG_CALL : DONE
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.out((await import('../version.ts')).VERSION)
+    return DONE
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!entry) {
+    const nearest = nearestName(name, Object.keys(COMMANDS))
+    terminal.error(`There is no command "${name}".${nearest === undefined ? '' : ` Nearest: ${nearest}.`}`)
+    terminal.error(overview())
+    return WRONG_CALL
+  }
+  const command = await entry.load()
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(command.help)
+    return DONE
+  }
+  return runCommand(name, command, rest, terminal)
+}
+
+async function runCommand(
+  name: string,
+  command: Command,
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    return await command.run(words, terminal)
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigError) {
+      terminal.error(error.message)
+      terminal.error(`See mock-noyo ${name} --help.`)
+      return WRONG_CALL
+    }
+    // By name, so that a command which needs none of these does not load their modules.
+    if (error instanceof Error && ['ScenarioError', 'ListenError'].includes(error.name)) {
+      terminal.error(error.message)
+      return FAILED
+    }
+    throw error
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length))
+  return [
+    'mock-noyo: a stateful fake of the Noyo group-benefits API.',
+    '',
+    'Usage: mock-noyo COMMAND [OPTIONS]',
+    '',
+    ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'mock-noyo COMMAND --help tells the options; mock-noyo --version the version.',
+  ].join('\n')
+}

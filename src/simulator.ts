@@ -1,0 +1,277 @@
+import process from 'node:process'
+import { accountsOperations } from './accounts/operations.ts'
+import { createTokens } from './accounts/tokens.ts'
+import { createEdge } from './api/dispatch.ts'
+import type { Call, Reply } from './api/operation.ts'
+import { behaviours, catalogue, vendorOperations } from './capabilities.ts'
+import { createGuard } from './control/guard.ts'
+import { controlOperations } from './control/operations.ts'
+import { answer } from './hosts/fetch.ts'
+import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
+import { createJournal, type RequestEntry } from './kernel/journal.ts'
+import { createRunner, type Runner } from './kernel/runner.ts'
+import { machineSecret, type Secret } from './kernel/secret.ts'
+import type { Store } from './kernel/store.ts'
+import { machineWall, type Wall } from './kernel/wall.ts'
+import { createSandboxes, DEFAULT_SANDBOX, type Sandboxes } from './sandboxes/registry.ts'
+import { loadScenario } from './scenario/load.ts'
+import type { ApiKey, Overrides } from './scenario/scenario.ts'
+import { createMemoryStore } from './stores/memory.ts'
+import { VERSION } from './version.ts'
+
+/** How a simulator, or one sandbox of it, begins. Every line of it has a default. */
+export interface WorldOptions {
+  /** A shipped scenario's name or a file; default `demo`. */
+  readonly scenario?: string
+  /** What all generated ids and people derive from; default the scenario's. */
+  readonly seed?: string
+  /** Default `frozen` in process, `running` on the command line. */
+  readonly clock?: 'running' | 'frozen'
+  /** Where the clock starts: an ISO date or a time with a zone. Default: now when running, 2026-01-05T09:00:00Z when frozen. */
+  readonly start?: string
+  /** Virtual seconds a second of a running clock. */
+  readonly speed?: number
+  readonly pace?: 'instant' | 'demo' | 'realistic'
+  readonly profile?: 'production' | 'noyo-sandbox'
+}
+
+export interface SimulatorOptions extends WorldOptions {
+  /** What to do about names the contract does not know: a header (default), 422, or nothing. */
+  readonly unknownFields?: 'warn' | 'strict' | 'off'
+  /** Which clock tokens expire by; default the machine's. */
+  readonly tokenClock?: 'wall' | 'virtual'
+  /** Checks every answer against the contract; one that breaks it becomes a 500. Slower. */
+  readonly validateResponses?: boolean
+  /** The address users reach it by. */
+  readonly publicUrl?: string
+  readonly controlToken?: string
+  readonly store?: Store
+  readonly wall?: Wall
+  readonly secret?: Secret
+  /** Told of every request once it is answered. Bodies and paths are unmasked. */
+  readonly onRequest?: (entry: RequestEntry) => void
+  /** Told of defects of the simulator itself; default the console's error. */
+  readonly onFault?: (error: unknown, about: string) => void
+}
+
+/** A world's clock. Times are ISO 8601, UTC. */
+export interface ClockHandle {
+  now(): Promise<string>
+  /** Goes on by a duration (`3d`, `PT3H`) or to a moment, running everything due on the way. */
+  advance(
+    by: string | { readonly by: string } | { readonly to: string },
+  ): Promise<{ now: string; ran: number }>
+  /** Goes on until nothing is pending that follows from what has happened. */
+  settle(): Promise<{ now: string; ran: number; stopped: 'quiet' | 'limit' }>
+  set(setting: { readonly mode?: 'running' | 'frozen'; readonly speed?: number }): Promise<void>
+}
+
+/** One isolated world: its key, its clock and its ways back. */
+export interface SandboxHandle extends ApiKey {
+  readonly id: string
+  readonly clock: ClockHandle
+  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
+  /** Remembers the world as it is now; the id is for {@link restore}. */
+  checkpoint(): Promise<string>
+  restore(checkpoint: string): Promise<void>
+  /** Deletes it with its keys; their tokens answer 401 from then on. */
+  close(): Promise<void>
+}
+
+/** A stateful fake of Noyo. What the methods of its own do is for the sandbox `default`. */
+export interface Simulator {
+  /** Answers a call on plain objects: what every door ends in. Never throws. */
+  handle(call: Call): Promise<Reply>
+  /** Answers a Fetch request, by path or by one of Noyo's host names. Never throws, never reaches the network. */
+  fetch(request: Request | string | URL, init?: RequestInit): Promise<Response>
+  readonly clock: ClockHandle
+  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
+  checkpoint(): Promise<string>
+  restore(checkpoint: string): Promise<void>
+  /** Makes a further world with a key of its own; cheap for a scenario that has been played before. */
+  sandbox(options?: WorldOptions & { readonly id?: string }): Promise<SandboxHandle>
+  /** What a start prints. */
+  readonly facts: {
+    readonly scenario: string
+    readonly profile: string
+    readonly pace: string
+    readonly key: ApiKey
+  }
+  /**
+   * Tells it the host a server for it listens on. Beyond loopback the control API asks for a token from then on: the given
+   * one, or one made now, which is answered.
+   */
+  bind(host: string): string | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Makes a simulator and plays its scenario.
+ * @throws {ScenarioError} when the scenario cannot be used, with file, line and column
+ * @throws {TypeError} for an option that cannot be read
+ */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const parts = composed(options)
+  const { sandboxes, edge, guard, runner, store } = parts
+  await sandboxes.open()
+  const scenario = loadScenario(options.scenario ?? 'demo')
+  const own = handleOf(parts, DEFAULT_SANDBOX)
+  const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
+  return {
+    handle: edge.handle,
+    fetch: (request, init) => answer(edge, new Request(request, init)),
+    ...own,
+    async sandbox({ id, ...world } = {}) {
+      const { scenario: name, ...overrides } = overridesOf(world)
+      const made = await sandboxes.create({
+        ...overrides,
+        ...(name && { scenario: name }),
+        ...(id && { id }),
+      })
+      return { ...made, ...handleOf(parts, made.id), close: () => sandboxes.remove(made.id) }
+    },
+    facts: {
+      scenario: setting.scenario,
+      profile: setting.profile,
+      pace: setting.pace,
+      key: scenario.keys[0] as ApiKey,
+    },
+    bind: guard.bind,
+    async close() {
+      await sandboxes.close()
+      await runner.close()
+      await store.close()
+    },
+  }
+}
+
+/** In process nobody may be listening: a defect must be seen all the same. */
+function printFault(error: unknown, about: string): void {
+  process.emitWarning(`A defect of mock-noyo (${about}), please report it: ${error}`, 'MockNoyoDefect')
+}
+
+interface Composed {
+  readonly store: Store
+  readonly runner: Runner
+  readonly sandboxes: Sandboxes
+  readonly edge: ReturnType<typeof createEdge>
+  readonly guard: ReturnType<typeof createGuard>
+}
+
+/** The only place where the parts meet. */
+function composed(options: SimulatorOptions): Composed {
+  const { wall = machineWall, secret = machineSecret, store = createMemoryStore() } = options
+  const { onFault = printFault } = options
+  const runner = createRunner({
+    store,
+    wall,
+    reactions: behaviours.flatMap(({ reactions }) => reactions),
+    jobs: behaviours.flatMap(({ jobs }) => jobs),
+    onFault: (error, job) => onFault(error, `job ${job.type}`),
+  })
+  const journal = createJournal()
+  const { scenario = 'demo', ...overrides } = overridesOf({ clock: 'frozen', ...options })
+  const sandboxes = createSandboxes({
+    store,
+    runner,
+    wall,
+    secret,
+    load: async (name) => loadScenario(name),
+    perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
+    defaults: { scenario, ...overrides },
+  })
+  const tokens = createTokens({
+    store,
+    runner,
+    wall,
+    secret,
+    sandboxes,
+    tokenClock: options.tokenClock ?? 'wall',
+  })
+  const parts = { runner, store, sandboxes, journal, tokens, wall }
+  const { controlToken, publicUrl } = options
+  const guard = createGuard({ sandboxes, secret, controlToken, publicUrl })
+  const edge = createEdge({
+    operations: {
+      ...vendorOperations,
+      accounts: accountsOperations(tokens),
+      control: controlOperations({ ...parts, version: VERSION, began: wall.now() }),
+    },
+    runner,
+    authenticate: tokens.authenticate,
+    guardControl: guard.admit,
+    journal: {
+      record(sandbox, entry) {
+        journal.record(sandbox, entry)
+        options.onRequest?.(entry)
+      },
+    },
+    wall,
+    unknownFields: options.unknownFields ?? 'warn',
+    validateResponses: options.validateResponses ?? false,
+    onFault,
+    catalogue,
+  })
+  return { store, runner, sandboxes, edge, guard }
+}
+
+function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {
+  const { scenario, seed, profile, pace, clock: mode, start, speed } = options
+  const clock = {
+    ...(mode === undefined ? {} : { mode }),
+    ...(start === undefined ? {} : { start: readStart(start) }),
+    ...(speed === undefined ? {} : { speed }),
+  }
+  return {
+    clock,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(pace === undefined ? {} : { pace }),
+  }
+}
+
+function readStart(start: string): Instant {
+  const instant = parseInstant(start)
+  if (instant === undefined) {
+    throw new TypeError(`start is "${start}"; use a date or a time with a zone, such as 2026-01-05T09:00:00Z`)
+  }
+  return instant
+}
+
+type OwnMethods = Pick<Simulator, 'clock' | 'reset' | 'checkpoint' | 'restore'>
+
+function handleOf({ runner, sandboxes }: Composed, id: string): OwnMethods {
+  return {
+    clock: {
+      now: async () => isoInstant((await runner.clock(id)).reading),
+      async advance(how) {
+        const { now, ran } = await runner.advance(id, targetOf(typeof how === 'string' ? { by: how } : how))
+        return { now: isoInstant(now), ran }
+      },
+      async settle() {
+        const { now, ran, stopped } = await runner.settle(id)
+        return { now: isoInstant(now), ran, stopped }
+      },
+      set: (setting) => runner.setClock(id, setting),
+    },
+    async reset(asked = {}) {
+      await sandboxes.reset(id, asked)
+    },
+    checkpoint: () => sandboxes.checkpoint(id),
+    async restore(checkpoint) {
+      await sandboxes.restore(id, checkpoint)
+    },
+  }
+}
+
+function targetOf(how: { readonly by: string } | { readonly to: string }): (now: Instant) => Instant {
+  return (now) => {
+    const target = 'by' in how ? addDuration(now, how.by) : parseInstant(how.to)
+    if (target !== undefined) return target
+    const given = 'by' in how ? how.by : how.to
+    throw new TypeError(
+      `"${given}" is no ${'by' in how ? 'duration, such as 3d or PT3H' : 'moment with a zone'}`,
+    )
+  }
+}
