@@ -44,6 +44,8 @@ export function newExchange(call: Call, place: Place): Exchange {
 
 export function requestEntry(exchange: Exchange, outcome: Outcome, duration_ms: number): RequestEntry {
   const { call, facts, body, unknown, nearest } = exchange
+  // A token is a credential, and the journal is read by whoever may read the control API.
+  const isToken = facts?.api === 'accounts' && outcome.status === 200
   return {
     id: exchange.id,
     at: exchange.at,
@@ -53,7 +55,7 @@ export function requestEntry(exchange: Exchange, outcome: Outcome, duration_ms: 
     duration_ms,
     ...(facts && { api: facts.api, operation: facts.id }),
     ...(body.text !== '' && { request_body: body.text }),
-    ...(outcome.text !== undefined && { response_body: outcome.text }),
+    ...(outcome.text !== undefined && !isToken && { response_body: outcome.text }),
     ...(unknown.length > 0 && { unknown_fields: unknown.map(inWords) }),
     ...(nearest !== undefined && { nearest }),
   }

@@ -27,34 +27,41 @@ function faultAt(text: string): number {
   return at
 }
 
-function next(
-  text: string,
-  at: number,
-  expected: Expected,
-  open: string[],
-): { readonly end: number; readonly expected: Expected } | undefined {
+interface Step {
+  readonly end: number
+  readonly expected: Expected
+}
+
+function next(text: string, at: number, expected: Expected, open: string[]): Step | undefined {
   const character = text[at] as string
   const end = at + 1
-  const after = () => (open.length === 0 ? 'nothing' : 'commaOrEnd')
   if (expected === 'colon') return character === ':' ? { end, expected: 'value' } : undefined
   if (expected === 'commaOrEnd' && character === ',') {
     return { end, expected: open.at(-1) === '}' ? 'key' : 'value' }
   }
-  if (/^(commaOrEnd|keyOrEnd|valueOrEnd)$/.test(expected) && character === open.at(-1)) {
+  if (expected.endsWith('OrEnd') && character === open.at(-1)) {
     open.pop()
-    return { end, expected: after() }
+    return { end, expected: afterValue(open) }
   }
-  if (expected === 'key' || expected === 'keyOrEnd') {
+  if (expected.startsWith('key')) {
     const key = skip(STRING, text, at)
     return key > at ? { end: key, expected: 'colon' } : undefined
   }
-  if (expected !== 'value' && expected !== 'valueOrEnd') return undefined
+  return expected.startsWith('value') ? value(text, at, open) : undefined
+}
+
+function value(text: string, at: number, open: string[]): Step | undefined {
+  const character = text[at]
   if (character === '{' || character === '[') {
     open.push(character === '{' ? '}' : ']')
-    return { end, expected: character === '{' ? 'keyOrEnd' : 'valueOrEnd' }
+    return { end: at + 1, expected: character === '{' ? 'keyOrEnd' : 'valueOrEnd' }
   }
-  const value = Math.max(skip(STRING, text, at), skip(OTHER_VALUE, text, at))
-  return value > at ? { end: value, expected: after() } : undefined
+  const end = Math.max(skip(STRING, text, at), skip(OTHER_VALUE, text, at))
+  return end > at ? { end, expected: afterValue(open) } : undefined
+}
+
+function afterValue(open: readonly string[]): Expected {
+  return open.length === 0 ? 'nothing' : 'commaOrEnd'
 }
 
 /** The place behind what the pattern matches here; the same place when it does not. */
