@@ -1,4 +1,5 @@
 import type { CarrierEnrollment, CarrierMember, Employment } from '../carriers/records.ts'
+import type { CarrierFamily } from '../carriers/write.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -14,13 +15,6 @@ import {
 import { type PullSource, pulledId } from './pull-source.ts'
 import type { StructureRead } from './pull-structure.ts'
 import { upsert } from './upsert.ts'
-
-/** One family as the carrier holds it. */
-export interface FamilyRead {
-  readonly subscriber: CarrierMember
-  readonly dependents: readonly CarrierMember[]
-  readonly enrollmentsOf: (member: CarrierMember) => readonly CarrierEnrollment[]
-}
 
 /** Whom Noyo knows already, as far as it concerns what is read. */
 export interface PeopleBefore {
@@ -47,7 +41,7 @@ export async function pullPeople(
   unit: Unit,
   source: PullSource,
   structure: StructureRead,
-  families: readonly FamilyRead[],
+  families: readonly CarrierFamily[],
   before: PeopleBefore,
 ): Promise<PeopleCounts> {
   const counts: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
@@ -55,50 +49,49 @@ export async function pullPeople(
   const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
   for (const family of families) {
     const { subscriber } = family
-    const linked = byId.get(before.links.get(subscriber.id)?.member_id ?? '')
-    const there = linked ?? known.take(subscriber.person)
+    const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber.person)
     const employee = there ?? newEmployee(unit, source, subscriber)
     if (!there) counts.employees += 1
     link(unit, source, before, subscriber, employee, 'employee')
-    const covered = pullDependents(unit, source, family, employee, before, counts)
-    for (const { member, individual, type } of [
-      { member: subscriber, individual: employee, type: 'employee' as const },
-      ...covered,
-    ]) {
-      for (const enrollment of family.enrollmentsOf(member)) {
-        const fields = enrollmentFields(source, structure, enrollment, {
-          employee_id: employee.id,
-          individual_id: individual.id,
-          individual_type: type,
-        })
-        const id = pulledId(unit, individualEnrollments, source, enrollment.id)
-        if ((await upsert(unit, individualEnrollments, id, fields)).changed)
-          counts.individual_enrollments += 1
-      }
+    const memberIds = pullDependents(unit, source, family, employee, before, counts)
+    memberIds.set(subscriber.id, employee.id)
+    for (const enrollment of family.enrollments) {
+      const individual_id = memberIds.get(enrollment.member) as string
+      const who = { employee_id: employee.id, individual_id }
+      const id = pulledId(unit, individualEnrollments, source, enrollment.id)
+      const read = await upsert(
+        unit,
+        individualEnrollments,
+        id,
+        enrollmentFields(source, structure, enrollment, who),
+      )
+      if (read.changed) counts.individual_enrollments += 1
     }
   }
   return counts
 }
 
+/** Noyo's dependent by the carrier's member. */
 function pullDependents(
   unit: Unit,
   source: PullSource,
-  family: FamilyRead,
+  family: CarrierFamily,
   employee: Employee,
   before: PeopleBefore,
   counts: PeopleCounts,
-) {
-  const there = before.dependentsOf(employee.id)
-  const known = unclaimed(before, there)
-  const byId = new Map(there.map((dependent) => [dependent.id, dependent]))
-  return family.dependents.map((member) => {
-    const linked = byId.get(before.links.get(member.id)?.member_id ?? '')
-    const same = linked ?? known.take(member.person)
-    const dependent = same ?? newDependent(unit, source, member, employee)
-    if (!same) counts.dependents += 1
+): Map<string, string> {
+  const theirs = before.dependentsOf(employee.id)
+  const known = unclaimed(before, theirs)
+  const memberIds = new Map<string, string>()
+  for (const member of family.dependents) {
+    const linked = before.links.get(member.id)?.member_id
+    const there = theirs.find(({ id }) => id === linked) ?? known.take(member.person)
+    const dependent = there ?? newDependent(unit, source, member, employee)
+    if (!there) counts.dependents += 1
     link(unit, source, before, member, dependent, 'dependent')
-    return { member, individual: dependent, type: 'dependent' as const }
-  })
+    memberIds.set(member.id, dependent.id)
+  }
+  return memberIds
 }
 
 /** Members that are not somebody at this carrier already: a carrier does not hold one person twice. */
@@ -164,7 +157,7 @@ function enrollmentFields(
   source: PullSource,
   structure: StructureRead,
   enrollment: CarrierEnrollment,
-  who: Pick<IndividualEnrollment, 'employee_id' | 'individual_id' | 'individual_type'>,
+  who: Pick<IndividualEnrollment, 'employee_id' | 'individual_id'>,
 ): Omit<IndividualEnrollment, 'id' | 'version' | 'created' | 'modified'> {
   const plan = structure.plans.get(enrollment.plan)
   if (!plan)
@@ -175,6 +168,7 @@ function enrollmentFields(
     group_id: source.group_id,
     carrier_id: source.carrier.id,
     ...who,
+    individual_type: who.individual_id === who.employee_id ? 'employee' : 'dependent',
     group_enrollment_id: plan.group_enrollment_id,
     plan_id: plan.id,
     line_of_coverage: enrollment.line_of_coverage,

@@ -1,15 +1,11 @@
+import type { CarrierAccount } from '../carriers/account.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
-import {
-  type CarrierEnrollment,
-  type CarrierMember,
-  carrierEnrollments,
-  carrierMembers,
-} from '../carriers/records.ts'
 import { findCarrierGroup, readCarrierAccount } from '../carriers/system.ts'
+import { type CarrierFamily, readCarrierFamily } from '../carriers/write.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type CarrierLink, carrierLinks, dependents, type Employee, employees } from '../members/records.ts'
 import { groupPulled } from './events.ts'
-import { type FamilyRead, type PeopleBefore, type PeopleCounts, pullPeople } from './pull-people.ts'
+import { type PeopleBefore, type PeopleCounts, pullPeople } from './pull-people.ts'
 import type { PullSource } from './pull-source.ts'
 import { pullStructure, type StructureRead } from './pull-structure.ts'
 import { connections, type GroupConnection, groupAudits } from './records.ts'
@@ -36,8 +32,7 @@ const NOBODY: PeopleCounts = { employees: 0, dependents: 0, individual_enrollmen
 
 async function pullMembers(unit: Unit, source: PullSource, structure: StructureRead): Promise<PeopleCounts> {
   const { group_id, carrier, carrier_group } = source
-  const account = await readCarrierAccount(unit, carrier_group)
-  const families = familiesOf(account.members, account.enrollments)
+  const families = familiesOf(await readCarrierAccount(unit, carrier_group))
   const counts = await pullPeople(unit, source, structure, families, await knownInGroup(unit, source))
   await unit.create(groupAudits, `${group_id}/${carrier.id}`, {
     group_id,
@@ -49,18 +44,12 @@ async function pullMembers(unit: Unit, source: PullSource, structure: StructureR
 
 /**
  * Reads one family again, for instance after a change was sent: Noyo's enrollments follow what the carrier holds now. Costs
- * the same however large the group is.
+ * the same however large the group is. `subscriber` is the employee's id in the carrier's records.
  */
-export async function pullFamily(unit: Unit, source: PullSource, subscriber: CarrierMember): Promise<void> {
-  const covered = await unit.find(carrierMembers, 'dependents', subscriber.id)
-  const family = [subscriber, ...covered.records]
-  const held = await Promise.all(family.map(({ id }) => unit.find(carrierEnrollments, 'member', id)))
-  const families = familiesOf(
-    family,
-    held.flatMap(({ records }) => records),
-  )
+export async function pullFamily(unit: Unit, source: PullSource, subscriber: string): Promise<void> {
+  const family = await readCarrierFamily(unit, subscriber)
   const before = await knownInFamily(unit, source, family)
-  await pullPeople(unit, source, await pullStructure(unit, source), families, before)
+  await pullPeople(unit, source, await pullStructure(unit, source), [family], before)
 }
 
 /** Whom Noyo knows in the group, and who of them is whom at the carrier. */
@@ -77,10 +66,10 @@ async function knownInGroup(unit: Unit, { group_id, carrier_group }: PullSource)
 async function knownInFamily(
   unit: Unit,
   { group_id }: PullSource,
-  family: readonly CarrierMember[],
+  { subscriber, dependents: covered }: CarrierFamily,
 ): Promise<PeopleBefore> {
-  const [subscriber] = family as [CarrierMember]
-  const found = await Promise.all(family.map(({ id }) => unit.find(carrierLinks, 'carrier_member', id)))
+  const people = [subscriber, ...covered]
+  const found = await Promise.all(people.map(({ id }) => unit.find(carrierLinks, 'carrier_member', id)))
   const links = found.flatMap(({ records }) => records)
   const linked = links.find(({ carrier_member }) => carrier_member === subscriber.id)
   const employee = linked && (await unit.get(employees, linked.member_id))
@@ -88,10 +77,10 @@ async function knownInFamily(
   const candidates: readonly Employee[] = employee
     ? [employee]
     : (await unit.find(employees, 'evidence', bornThatDay)).records
-  const covered = await Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id)))
+  const known = await Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id)))
   return peopleBefore(
     candidates,
-    covered.flatMap(({ records }) => records),
+    known.flatMap(({ records }) => records),
     links,
   )
 }
@@ -110,15 +99,12 @@ function peopleBefore(
   }
 }
 
-function familiesOf(
-  people: readonly CarrierMember[],
-  enrollments: readonly CarrierEnrollment[],
-): readonly FamilyRead[] {
+function familiesOf({ members, enrollments }: CarrierAccount): readonly CarrierFamily[] {
   const held = Map.groupBy(enrollments, ({ member }) => member)
-  const covered = Map.groupBy(people, ({ subscriber }) => subscriber ?? '')
-  return (covered.get('') ?? []).map((subscriber) => ({
-    subscriber,
-    dependents: covered.get(subscriber.id) ?? [],
-    enrollmentsOf: ({ id }) => held.get(id) ?? [],
-  }))
+  const covered = Map.groupBy(members, ({ subscriber }) => subscriber ?? '')
+  return (covered.get('') ?? []).map((subscriber) => {
+    const family = covered.get(subscriber.id) ?? []
+    const people = [subscriber, ...family]
+    return { subscriber, dependents: family, enrollments: people.flatMap(({ id }) => held.get(id) ?? []) }
+  })
 }
