@@ -32,7 +32,7 @@ interface Mode {
 /**
  * Tells a story through every door: directly, directly over a store that leans on nobody's kindness, over Express by
  * supertest and under MSW. Every test has a simulator of its own with a frozen clock, and every answer is compared with the
- * published interface.
+ * published interface. A defect that the simulator reports fails the test too.
  */
 export function inEveryMode(
   name: string,
@@ -52,7 +52,13 @@ function tell(mode: Mode, story: (story: Story) => void, options: SimulatorOptio
   story({
     test: (name, run) =>
       it(name, async () => {
-        const simulator = await createSimulator({ clock: 'frozen', ...options, ...mode.options?.() })
+        const faults: unknown[] = []
+        const simulator = await createSimulator({
+          clock: 'frozen',
+          onFault: (fault) => faults.push(fault),
+          ...options,
+          ...mode.options?.(),
+        })
         try {
           const world = { simulator, api: client(mode.transport(simulator)) }
           if (mode.within) await mode.within(simulator, () => run(world))
@@ -60,6 +66,9 @@ function tell(mode: Mode, story: (story: Story) => void, options: SimulatorOptio
         } finally {
           await simulator.close()
         }
+        // Time goes on after a job that threw, so that nothing else in the test need show it.
+        if (faults.length > 0)
+          throw new AggregateError(faults, `defects of the simulator: ${faults.join('; ')}`)
       }),
   })
 }
