@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './documents.ts'
+import { fidelityText, readFidelity } from './fidelity.ts'
 import type { GeneratedFile } from './files.ts'
 import { contractFiles, coverageFile } from './files.ts'
 
@@ -13,7 +14,8 @@ async function main(options: readonly string[]): Promise<number> {
     return 2
   }
   const isCheck = options.includes('--check')
-  const contract = settle(await contractFiles(), isCheck)
+  const pages = [{ path: 'docs/fidelity.md', text: fidelityText(readFidelity()) }]
+  const contract = settle([...(await contractFiles()), ...pages], isCheck)
   const coverage = await coverageOrReason()
   if (typeof coverage !== 'string') return settle([coverage], isCheck) || contract
   console.error(`docs/coverage.md cannot be made, because src/capabilities.ts cannot be read: ${coverage}`)
