@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Reply } from '../src/api/operation.ts'
 import { createApp } from '../src/hosts/express.ts'
 import { handlers } from '../src/hosts/msw.ts'
+import type { Store } from '../src/kernel/store.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/simulator.ts'
-import { createMemoryStore } from '../src/stores/memory.ts'
 import { type Api, client, type Transport } from './api-client.ts'
+import { playedStore } from './played-worlds.ts'
 import { reluctant } from './stores/reluctant.ts'
 
 export interface TestWorld {
@@ -19,9 +20,13 @@ export interface Story {
   readonly test: (name: string, run: (world: TestWorld) => Promise<void>) => void
 }
 
+/** How the simulators of a story begin; default: the demo world with a frozen clock. */
+export type StoryOptions = Omit<SimulatorOptions, 'store' | 'wall' | 'secret' | 'onFault'>
+
 interface Mode {
   readonly name: string
-  readonly options?: () => SimulatorOptions
+  /** The store that the mode's simulators run on, over the one given. */
+  readonly store?: (store: Store) => Store
   /** Before the first test and after the last one. */
   readonly around?: { readonly open: () => void; readonly close: () => void }
   readonly transport: (simulator: Simulator) => Transport
@@ -34,17 +39,13 @@ interface Mode {
  * supertest and under MSW. Every test has a simulator of its own with a frozen clock, and every answer is compared with the
  * published interface. A defect that the simulator reports fails the test too.
  */
-export function inEveryMode(
-  name: string,
-  story: (story: Story) => void,
-  options: SimulatorOptions = {},
-): void {
+export function inEveryMode(name: string, story: (story: Story) => void, options: StoryOptions = {}): void {
   describe(name, () => {
     for (const mode of modes()) describe(mode.name, () => tell(mode, story, options))
   })
 }
 
-function tell(mode: Mode, story: (story: Story) => void, options: SimulatorOptions): void {
+function tell(mode: Mode, story: (story: Story) => void, options: StoryOptions): void {
   if (mode.around) {
     beforeAll(mode.around.open)
     afterAll(mode.around.close)
@@ -53,12 +54,7 @@ function tell(mode: Mode, story: (story: Story) => void, options: SimulatorOptio
     test: (name, run) =>
       it(name, async () => {
         const faults: unknown[] = []
-        const simulator = await createSimulator({
-          clock: 'frozen',
-          onFault: (fault) => faults.push(fault),
-          ...options,
-          ...mode.options?.(),
-        })
+        const simulator = await opened(mode, { ...options, onFault: (fault) => faults.push(fault) })
         try {
           const world = { simulator, api: client(mode.transport(simulator)) }
           if (mode.within) await mode.within(simulator, () => run(world))
@@ -73,13 +69,21 @@ function tell(mode: Mode, story: (story: Story) => void, options: SimulatorOptio
   })
 }
 
+async function opened(mode: Mode, asked: SimulatorOptions): Promise<Simulator> {
+  const options: SimulatorOptions = { clock: 'frozen', ...asked }
+  return createSimulator({
+    ...options,
+    store: await playedStore(options, mode.name, mode.store ?? ((store) => store)),
+  })
+}
+
 function modes(): Mode[] {
   return [
     { name: 'direct', transport: direct },
     {
       name: 'direct on a reluctant store',
       transport: direct,
-      options: () => ({ store: reluctant(createMemoryStore(), 'modes') }),
+      store: (store) => reluctant(store, 'modes'),
     },
     { name: 'Express', transport: overExpress },
     underMsw(),
