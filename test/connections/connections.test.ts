@@ -1,0 +1,312 @@
+import { expect } from 'vitest'
+import type { Api } from '../api-client.ts'
+import { inEveryMode } from '../modes.ts'
+
+const FULFILLMENT = '/fulfillment/api/v1'
+const CONNECTIONS = `${FULFILLMENT}/group_connections`
+const GUARDIAN = 'e487937e-17ad-4c78-9f02-cb494658ee59'
+const PRINCIPAL = '000fb418-7767-4abd-8af0-d4e01feab841'
+const UNITED_HEALTHCARE = '701ac9cf-56af-4cae-8549-5acfa851e173'
+const SAMPLE_LIFE = '2b0f1c3c-a01b-4f58-8e70-dfdfaa09de4d'
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+const request = (carrier_id: string, carrier_group_id: string, more: object = {}) => ({
+  carrier_id,
+  group_data: { group_name: 'Orchard Tools', carrier_group_id, ...more },
+})
+
+const statusOf = async (api: Api, id: string) => (await api.get(`${CONNECTIONS}/${id}`)).body.status
+const idsOf = (reply: { body: { response: { id: string }[] } }) => reply.body.response.map(({ id }) => id)
+
+inEveryMode('group connections', ({ test }) => {
+  test('a request for a Sync carrier is created, processing and completed on the clock', async ({
+    api,
+    simulator,
+  }) => {
+    const created = await api.post(CONNECTIONS, {
+      ...request(GUARDIAN, '00123456'),
+      federal_ein: '900000901',
+    })
+    expect(created.status).toBe(201)
+    expect(created.body).toMatchObject({
+      request_type: 'initial',
+      status: 'created',
+      group_data: { group_name: 'Orchard Tools', carrier_group_id: '00123456' },
+      federal_ein: '900000901',
+    })
+    expect(created.body).not.toHaveProperty('completed')
+    const group = await api.get(`${FULFILLMENT}/groups/${created.body.group_id}`)
+    expect(group.body).toMatchObject({ name: 'Orchard Tools', federal_ein: '900000901' })
+
+    const { id } = created.body
+    expect(await statusOf(api, id)).toBe('created')
+    await simulator.clock.advance('2s')
+    expect(await statusOf(api, id)).toBe('processing')
+    expect((await simulator.clock.settle()).stopped).toBe('quiet')
+    const { body } = await api.get(`${CONNECTIONS}/${id}`)
+    expect(body).toMatchObject({ status: 'completed', completed: created.body.created + 7 })
+    expect(body.version).not.toBe(created.body.version)
+  })
+
+  test('a completed connection makes the group readable', async ({ api, simulator }) => {
+    const { id, group_id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))).body
+    const group = `${FULFILLMENT}/groups/${group_id}`
+    const before = (await api.get(`${group}/audit_requests/latest`)).body
+    expect(before).toMatchObject({ group_id, carrier_ids: [] })
+    expect((await api.get(`${group}/audit_requests/list_latest`)).body).toEqual([])
+    for (const list of ['employees', 'plans', 'group_enrollments', 'individual_enrollments']) {
+      expect((await api.get(`${group}/${list}`)).body.response).toEqual([])
+    }
+    await simulator.clock.settle()
+    const { completed } = (await api.get(`${CONNECTIONS}/${id}`)).body
+    expect((await api.get(`${group}/employees`)).body.meta.total_records).toBe(25)
+    for (const list of ['plans', 'group_enrollments', 'individual_enrollments']) {
+      expect((await api.get(`${group}/${list}`)).body.meta.total_records).toBeGreaterThan(0)
+    }
+    expect((await api.get(`${group}/carrier_configurations`)).body).toEqual([
+      expect.objectContaining({
+        carrier_id: GUARDIAN,
+        carrier_group_id: '00123456',
+        configuration: expect.objectContaining({ policy_number: '00123456' }),
+        connection_configuration: expect.objectContaining({ connection_tier: 'premier' }),
+      }),
+    ])
+    const audit = { group_id, carrier_ids: [GUARDIAN], completed_at: completed }
+    expect((await api.get(`${group}/audit_requests/latest`)).body).toEqual(audit)
+    expect((await api.get(`${group}/audit_requests/list_latest`)).body).toEqual([audit])
+    const other = await api.get(`${group}/audit_requests/latest?carrier_id=${PRINCIPAL}`)
+    expect(other.body.carrier_ids).toEqual([])
+    const earlier = await api.get(`${group}/audit_requests/list_latest?effective_date=2025-01-01`)
+    expect(earlier.body).toEqual([])
+  })
+
+  test('a group with nobody enrolled yet has plans and no members', async ({ api, simulator }) => {
+    const { group_id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123400'))).body
+    await simulator.clock.settle()
+    const group = `${FULFILLMENT}/groups/${group_id}`
+    expect((await api.get(`${group}/plans`)).body.meta.total_records).toBeGreaterThan(0)
+    expect((await api.get(`${group}/employees`)).body.response).toEqual([])
+  })
+
+  test('an existing group connects incrementally, to several carriers', async ({ api, simulator }) => {
+    const { id } = (await api.post(`${FULFILLMENT}/groups`, { name: 'Two Carriers' })).body
+    const path = `${FULFILLMENT}/groups/${id}/group_connections`
+    const group_data = { carrier_group_id: '00123456' }
+    const first = await api.post(path, { carrier_id: GUARDIAN, group_data })
+    expect(first.status).toBe(201)
+    expect(first.body).toMatchObject({
+      group_id: id,
+      request_type: 'incremental',
+      status: 'created',
+      group_data: { group_name: 'Two Carriers', carrier_group_id: '00123456' },
+    })
+    await api.post(path, {
+      carrier_id: PRINCIPAL,
+      group_data: { carrier_group_id: '1234567', broker_federal_ein: '900000002' },
+    })
+    await simulator.clock.settle()
+    const both = await api.get(path)
+    expect(both.body.response.map(({ status }: { status: string }) => status)).toEqual([
+      'completed',
+      'completed',
+    ])
+    const configurations = await api.get(`${FULFILLMENT}/groups/${id}/carrier_configurations`)
+    expect(configurations.body).toHaveLength(2)
+  })
+
+  test('what a request names and is not there is not found', async ({ api }) => {
+    const before = (await api.get(`${FULFILLMENT}/groups`)).body.meta.total_records
+    const noCarrier = await api.post(CONNECTIONS, request(NOBODY, '00123456'))
+    expect(noCarrier.status).toBe(404)
+    expect(noCarrier.body).toEqual({ message: `Carrier not found with UUID ${NOBODY}`, status: 404 })
+    const noGroup = await api.post(`${FULFILLMENT}/groups/${NOBODY}/group_connections`, {
+      carrier_id: GUARDIAN,
+      group_data: { carrier_group_id: '00123456' },
+    })
+    expect(noGroup.body).toEqual({ message: `Group not found with UUID ${NOBODY}`, status: 404 })
+    expect((await api.get(`${CONNECTIONS}/${NOBODY}`)).status).toBe(404)
+    expect((await api.get(`${FULFILLMENT}/groups`)).body.meta.total_records).toBe(before)
+  })
+
+  test('a broker that the carrier needs is asked for, and no group is left behind', async ({ api }) => {
+    const before = (await api.get(`${FULFILLMENT}/groups`)).body.meta.total_records
+    const refused = await api.post(CONNECTIONS, request(PRINCIPAL, '1234567'))
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors.group_data).toHaveProperty('broker_federal_ein')
+    expect((await api.get(`${FULFILLMENT}/groups`)).body.meta.total_records).toBe(before)
+    const accepted = await api.post(
+      CONNECTIONS,
+      request(PRINCIPAL, '1234567', { broker_federal_ein: '900000002' }),
+    )
+    expect(accepted.status).toBe(201)
+  })
+
+  test('one group at a carrier has one connection', async ({ api }) => {
+    const first = await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))
+    const second = await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))
+    expect(second.status).toBe(409)
+    expect(second.body.message).toContain(first.body.id)
+    expect((await api.post(CONNECTIONS, request(GUARDIAN, '00123457'))).status).toBe(201)
+  })
+
+  test('a malformed identifier cannot connect; a retry with the right one can', async ({ api, simulator }) => {
+    const first = (await api.post(CONNECTIONS, request(GUARDIAN, 'ABC'))).body
+    await simulator.clock.settle()
+    expect(await statusOf(api, first.id)).toBe('unable_to_connect')
+    const failed = (await api.get(`${CONNECTIONS}/${first.id}`)).body
+    const retried = await api.put(`${CONNECTIONS}/${first.id}/retry`, {
+      carrier_group_id: '00123456',
+      employer_email_address: 'owner@example.com',
+    })
+    expect(retried.status).toBe(201)
+    expect(retried.body).toMatchObject({
+      id: first.id,
+      status: 'processing',
+      group_data: {
+        group_name: 'Orchard Tools',
+        carrier_group_id: '00123456',
+        employer_email_address: 'owner@example.com',
+      },
+    })
+    expect(retried.body.version).not.toBe(failed.version)
+    await simulator.clock.settle()
+    expect(await statusOf(api, first.id)).toBe('completed')
+    const again = await api.put(`${CONNECTIONS}/${first.id}/retry`, {})
+    expect(again.status).toBe(400)
+    expect(again.body.status).toBe(400)
+    expect(again.body.message).toContain('completed')
+  })
+
+  test('a retry cannot take the identifier of another connection', async ({ api }) => {
+    await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))
+    const { id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123457'))).body
+    const before = (await api.get(`${CONNECTIONS}/${id}`)).body
+    const refused = await api.put(`${CONNECTIONS}/${id}/retry`, { carrier_group_id: '00123456' })
+    expect(refused.status).toBe(409)
+    expect((await api.get(`${CONNECTIONS}/${id}`)).body).toEqual(before)
+  })
+
+  test('UnitedHealthcare waits for authorisation, then completes', async ({ api, simulator }) => {
+    const { id, status } = (await api.post(CONNECTIONS, request(UNITED_HEALTHCARE, '09Z6132'))).body
+    expect(status).toBe('created')
+    await simulator.clock.advance('2s')
+    expect(await statusOf(api, id)).toBe('carrier_authorization')
+    await simulator.clock.settle()
+    expect(await statusOf(api, id)).toBe('completed')
+  })
+
+  test('a Send carrier stays in action_required with structure and plans, without members', async ({
+    api,
+    simulator,
+  }) => {
+    const { id, group_id } = (await api.post(CONNECTIONS, request(SAMPLE_LIFE, '123-45678'))).body
+    await simulator.clock.settle()
+    expect(await statusOf(api, id)).toBe('action_required')
+    await simulator.clock.advance('60d')
+    expect(await statusOf(api, id)).toBe('action_required')
+    const group = `${FULFILLMENT}/groups/${group_id}`
+    expect((await api.get(`${group}/plans`)).body.meta.total_records).toBeGreaterThan(0)
+    const [configuration] = (await api.get(`${group}/carrier_configurations`)).body
+    expect(configuration.connection_configuration.connection_tier).toBe('advanced')
+    for (const list of ['employees', 'individual_enrollments']) {
+      expect((await api.get(`${group}/${list}`)).body.response).toEqual([])
+    }
+    expect((await api.get(`${group}/audit_requests/list_latest`)).body).toEqual([])
+  })
+
+  test('another exchange than the carrier has is refused, its own is taken', async ({ api }) => {
+    const forced = { ...request(GUARDIAN, '00123456'), data_exchange_configuration: 'edi' }
+    const refused = await api.post(CONNECTIONS, forced)
+    expect(refused.status).toBe(501)
+    expect(refused.body.message).toContain('data_exchange_configuration')
+    const own = { ...forced, data_exchange_configuration: 'api', ignore_eligibility: true }
+    expect((await api.post(CONNECTIONS, own)).status).toBe(201)
+  })
+
+  test('lists filter by id, status, carrier and carrier group', async ({ api, simulator }) => {
+    const one = (await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))).body.id
+    const two = (await api.post(CONNECTIONS, request(GUARDIAN, 'ABC'))).body.id
+    await simulator.clock.settle()
+    const three = (await api.post(CONNECTIONS, request(UNITED_HEALTHCARE, '09Z6132'))).body.id
+    const filtered = async (query: string) =>
+      idsOf(await api.get(`${CONNECTIONS}?${query}&page_size=100`)).filter((id) => [one, two, three].includes(id))
+    expect(await filtered(`id=${one},${three}`)).toEqual([three, one])
+    expect(await filtered('status=unable_to_connect')).toEqual([two])
+    expect((await filtered('status=unable_to_connect,completed')).sort()).toEqual([one, two].sort())
+    expect(await filtered(`carrier_id=${UNITED_HEALTHCARE}`)).toEqual([three])
+    expect((await filtered(`carrier_id=${UNITED_HEALTHCARE},${GUARDIAN}`)).length).toBe(3)
+    expect(await filtered(`carrier_id=${GUARDIAN}&carrier_group_id=00123456`)).toEqual([one])
+    expect(await filtered(`organization_id=${NOBODY}`)).toEqual([])
+    expect(await filtered(`status=completed&carrier_id=${UNITED_HEALTHCARE}`)).toEqual([])
+  })
+
+  test('lists sort by time, newest first unless asked', async ({ api, simulator }) => {
+    const ids: string[] = []
+    for (const number of ['00123451', '00123452', '00123453']) {
+      ids.push((await api.post(CONNECTIONS, request(GUARDIAN, number))).body.id)
+      await simulator.clock.advance('10s')
+    }
+    const listed = async (query: string) =>
+      idsOf(await api.get(`${CONNECTIONS}?page_size=100&${query}`)).filter((id) => ids.includes(id))
+    expect(await listed('')).toEqual(ids.toReversed())
+    expect(await listed('sort_by=created&sort_direction=asc')).toEqual(ids)
+    expect(await listed('sort_by=modified')).toEqual(ids.toReversed())
+    const refused = await api.get(`${CONNECTIONS}?sort_by=colour`)
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors.sort_by[0]).toContain('created')
+  })
+
+  test('filters that make no sense are refused by name', async ({ api }) => {
+    for (const [query, name] of [
+      ['carrier_group_id=00123456', 'carrier_group_id'],
+      [`carrier_group_id=00123456&carrier_id=${GUARDIAN},${PRINCIPAL}`, 'carrier_group_id'],
+      ['id=nonsense', 'id'],
+      ['carrier_id=nonsense', 'carrier_id'],
+      ['status=connecting', 'status'],
+      ['page_size=0', 'page_size'],
+    ] as const) {
+      const refused = await api.get(`${CONNECTIONS}?${query}`)
+      expect([query, refused.status]).toEqual([query, 422])
+      expect(refused.body.errors).toHaveProperty(name)
+    }
+    const notBuilt = await api.get(`${CONNECTIONS}?requires_mapping_action_from=noyo`)
+    expect(notBuilt.status).toBe(501)
+  })
+})
+
+inEveryMode(
+  "connections in Noyo's own sandbox",
+  ({ test }) => {
+    test('magic identifiers reach their status within ten seconds, others process for ever', async ({
+      api,
+      simulator,
+    }) => {
+      const magic = {
+        '00989001': 'noyo_review',
+        '00767001': 'waiting_on_carrier',
+        '00545001': 'action_required',
+        '00323001': 'unable_to_connect',
+        '00212001': 'carrier_authorization',
+        '00123456': 'processing',
+      }
+      const asked: [string, string][] = []
+      for (const [number, status] of Object.entries(magic)) {
+        asked.push([(await api.post(CONNECTIONS, request(GUARDIAN, number))).body.id, status])
+      }
+      await simulator.clock.advance('10s')
+      for (const [id, status] of asked) expect(await statusOf(api, id)).toBe(status)
+      await simulator.clock.advance('30d')
+      for (const [id, status] of asked) expect(await statusOf(api, id)).toBe(status)
+    })
+
+    test('a retry goes by the amended identifier', async ({ api, simulator }) => {
+      const { id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00989001'))).body
+      await simulator.clock.advance('10s')
+      await api.put(`${CONNECTIONS}/${id}/retry`, { carrier_group_id: '00767001' })
+      expect(await statusOf(api, id)).toBe('processing')
+      await simulator.clock.advance('10s')
+      expect(await statusOf(api, id)).toBe('waiting_on_carrier')
+    })
+  },
+  { profile: 'noyo-sandbox' },
+)
