@@ -149,7 +149,10 @@ inEveryMode('group connections', ({ test }) => {
     expect((await api.post(CONNECTIONS, request(GUARDIAN, '00123457'))).status).toBe(201)
   })
 
-  test('a malformed identifier cannot connect; a retry with the right one can', async ({ api, simulator }) => {
+  test('a malformed identifier cannot connect; a retry with the right one can', async ({
+    api,
+    simulator,
+  }) => {
     const first = (await api.post(CONNECTIONS, request(GUARDIAN, 'ABC'))).body
     await simulator.clock.settle()
     expect(await statusOf(api, first.id)).toBe('unable_to_connect')
@@ -229,7 +232,9 @@ inEveryMode('group connections', ({ test }) => {
     await simulator.clock.settle()
     const three = (await api.post(CONNECTIONS, request(UNITED_HEALTHCARE, '09Z6132'))).body.id
     const filtered = async (query: string) =>
-      idsOf(await api.get(`${CONNECTIONS}?${query}&page_size=100`)).filter((id) => [one, two, three].includes(id))
+      idsOf(await api.get(`${CONNECTIONS}?${query}&page_size=100`)).filter((id) =>
+        [one, two, three].includes(id),
+      )
     expect(await filtered(`id=${one},${three}`)).toEqual([three, one])
     expect(await filtered('status=unable_to_connect')).toEqual([two])
     expect((await filtered('status=unable_to_connect,completed')).sort()).toEqual([one, two].sort())

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { carrierNamed } from '../../src/carriers/profiles/index.ts'
 import type { CarrierProfile } from '../../src/carriers/profile.ts'
+import { carrierNamed } from '../../src/carriers/profiles/index.ts'
 import { answerTo, missingIdentifiers, moved, occupantOf, startOf } from '../../src/connections/model.ts'
 import type { ConnectionStatus, GroupConnection } from '../../src/connections/records.ts'
 import { type ConnectionCause, TRANSITIONS } from '../../src/connections/transitions.ts'
@@ -75,7 +75,11 @@ describe('what the carrier answers', () => {
 
   test.each([
     ['a known group connects', { ...asked, carrier_group_id: '00123456' }, 'confirmed'],
-    ['magic in the sandbox is nothing in production', { ...asked, carrier_group_id: '00989000' }, 'confirmed'],
+    [
+      'magic in the sandbox is nothing in production',
+      { ...asked, carrier_group_id: '00989000' },
+      'confirmed',
+    ],
     [
       'no identifier of the carrier',
       { ...asked, carrier_group_id: 'x', well_formed: false, known: false },

@@ -84,7 +84,9 @@ inEveryMode('groups', ({ test }) => {
     await api.post(`${GROUPS}/${id}/group_connections`, { carrier_id: GUARDIAN, group_data })
     const found = await api.get(`${GROUPS}?carrier_id=${GUARDIAN}&carrier_group_id=00777123`)
     expect(found.body.response.map((group: { id: string }) => group.id)).toEqual([id])
-    expect((await api.get(`${GROUPS}?carrier_id=${GUARDIAN}&carrier_group_id=00777124`)).body.response).toEqual([])
+    expect(
+      (await api.get(`${GROUPS}?carrier_id=${GUARDIAN}&carrier_group_id=00777124`)).body.response,
+    ).toEqual([])
   })
 
   test('half a carrier identifier is refused', async ({ api }) => {
