@@ -6,14 +6,16 @@ import { isoInstant } from '../kernel/instant.ts'
 import type { Journal, RequestEntry } from '../kernel/journal.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Store } from '../kernel/store.ts'
-import { type WhyStep, whyChain } from './why.ts'
+import type { World } from '../kernel/world.ts'
+import { anyRecord } from './record-kinds.ts'
+import { relationsOf, type WhyStep, whyChain, whyOfRecord } from './why.ts'
 
 type HistoryOperations = 'listRequests' | 'clearRequests' | 'listEvents' | 'explainWhy'
 
 /** What was asked and what happened. */
 export function historyOperations(parts: {
   readonly journal: Journal
-  readonly runner: Pick<Runner, 'clock'>
+  readonly runner: Pick<Runner, 'clock' | 'read'>
   readonly store: Pick<Store, 'events'>
 }): Pick<OperationsOf<'control'>, HistoryOperations> {
   const { journal, runner, store } = parts
@@ -61,12 +63,41 @@ export function historyOperations(parts: {
       level: 'simulated',
       serves: async ({ sandbox, params: { id } }) => {
         const { events, dropped } = await store.events(sandbox, 0, Number.MAX_SAFE_INTEGER)
-        const chain = whyChain(events, id)
+        const chain =
+          whyChain(events, id) ??
+          (await runner.read(sandbox, (world) => chainOfRecord(events, world, id))) ??
+          chainOfRequest(journal.read(sandbox).requests, id)
         if (!chain) throw new Refusal('nothing_known_of', { sandbox, id: id.slice(0, 60), dropped })
         return ok(json({ id, chain: chain.map(shownStep) }))
       },
     },
   }
+}
+
+async function chainOfRecord(
+  events: readonly DomainEvent[],
+  world: World,
+  id: string,
+): Promise<WhyStep[] | undefined> {
+  const found = await anyRecord(world, id)
+  if (!found) return undefined
+  const near = relationsOf(found.record)
+  // An enrollment belongs to a member, and the member to the group that the events are about.
+  const further = await Promise.all(near.map((relation) => anyRecord(world, relation)))
+  const relations = [...near, ...further.flatMap((other) => (other ? relationsOf(other.record) : []))]
+  return whyOfRecord(events, { model: found.kind.model, record: found.record, relations })
+}
+
+/** A request that left no event, or whose answer first showed the id: the journal is all there is to know of it. */
+function chainOfRequest(requests: readonly RequestEntry[], id: string): WhyStep[] | undefined {
+  const entry =
+    requests.findLast((request) => request.id === id) ??
+    requests.find(({ method, response_body }) => method !== 'GET' && response_body?.includes(`"${id}"`))
+  if (!entry) return undefined
+  const operation = entry.operation ?? `${entry.method} ${entry.path}`
+  const text = `request ${entry.id}: ${operation}, answered ${entry.status}`
+  const at = entry.at === null ? {} : { at: entry.at }
+  return [{ text, ...at, cause: { by: 'request', request: entry.id, operation } }]
 }
 
 function latest<T>(found: readonly T[], limit: number | undefined): readonly T[] {

@@ -1,5 +1,6 @@
 import type { Cause, DomainEvent, JsonValue } from '../kernel/event.ts'
 import { type Instant, isoInstant } from '../kernel/instant.ts'
+import type { Stored } from '../kernel/record.ts'
 
 /** One step back: what happened or what made it happen. */
 export interface WhyStep {
@@ -26,6 +27,32 @@ export function whyChain(events: readonly DomainEvent[], id: string): WhyStep[] 
   const last = chain.at(-1)?.cause
   // The event before it was none or is no longer kept; where the chain began, the job still knows.
   return last?.by === 'job' ? [...chain, { text: causeText(last.first), cause: last.first }] : undefined
+}
+
+/**
+ * The chain of a record that no event names: from what happened, at the moment it was last changed, to something it belongs
+ * to. A census pulled at once is one event, not one for each of its members.
+ */
+export function whyOfRecord(
+  events: readonly DomainEvent[],
+  { model, record, relations }: { model: string; record: Stored; relations: readonly string[] },
+): WhyStep[] | undefined {
+  const then = events.filter(({ at }) => at === record.modified)
+  const event = then.findLast(({ subject, data }) =>
+    relations.some((id) => subject.id === id || mentions(data, id)),
+  )
+  const chain = event && whyChain(events, event.id)
+  if (!chain) return undefined
+  const done = record.modified === record.created ? 'was made' : 'was last changed'
+  const text = `${model} ${record.id} ${done} at ${isoInstant(record.modified)}, when this happened`
+  return [{ text, at: record.modified, cause: event.cause }, ...chain]
+}
+
+/** The ids of what a record belongs to: its fields called `..._id`. */
+export function relationsOf(record: Stored): string[] {
+  return Object.entries(record).flatMap(([name, value]) =>
+    name.endsWith('_id') && typeof value === 'string' ? [value] : [],
+  )
 }
 
 /** The event that asked for the job that caused this one. */

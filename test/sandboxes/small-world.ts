@@ -26,20 +26,20 @@ import type { Overrides, Scenario } from '../../src/scenario/scenario.ts'
 import { createMemoryStore } from '../../src/stores/memory.ts'
 import { type Api, client } from '../api-client.ts'
 
-/** A parcel under way: sent by a command, arrived a day later by a job. Enough of a world to see its time and causes. */
+/** A parcel under way: sent by a command, arrived by a job, a day later unless told otherwise. Enough of a world to see its time and causes. */
 export interface Parcel extends Stored {
   readonly name: string
   readonly arrived: boolean
 }
 
 export const parcels = defineKind<Parcel>()({ name: 'parcel', model: 'Parcel', indexes: {} })
-const sent = eventType<{ parcel: string }>('parcel.sent')
+const sent = eventType<{ parcel: string; travels: number }>('parcel.sent')
 const arrived = eventType('parcel.arrived')
 const arrival = jobType<{ parcel: string }>('parcel.arrival')
 
-export async function sendParcel(unit: Unit, name: string): Promise<Parcel> {
+export async function sendParcel(unit: Unit, name: string, travels = DAY): Promise<Parcel> {
   const parcel = await unit.create(parcels, name, { name, arrived: false })
-  unit.emit(sent.of(parcels, parcel, { parcel: parcel.id }))
+  unit.emit(sent.of(parcels, parcel, { parcel: parcel.id, travels }))
   return parcel
 }
 
@@ -47,7 +47,7 @@ const behaviour = {
   reactions: [
     on(sent, async (event, unit) => {
       const parcel = event.subject.id
-      unit.schedule(arrival.at(unit.now + DAY, parcel, { parcel }))
+      unit.schedule(arrival.at(unit.now + event.data.travels, parcel, { parcel }))
     }),
   ],
   jobs: [

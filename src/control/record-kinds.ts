@@ -1,0 +1,48 @@
+import {
+  carrierEnrollments,
+  carrierGroups,
+  carrierMembers,
+  carrierPlans,
+  organizationCarriers,
+} from '../carriers/records.ts'
+import { carrierConfigurations, connections, groupAudits } from '../connections/records.ts'
+import { individualEnrollments } from '../enrollments/records.ts'
+import { groups } from '../groups/records.ts'
+import type { Kind, Stored } from '../kernel/record.ts'
+import type { World } from '../kernel/world.ts'
+import { carrierLinks, dependents, employees } from '../members/records.ts'
+import { groupEnrollments, groupPlans } from '../plans/records.ts'
+import { memberSnapshots } from '../snapshots/records.ts'
+
+/** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
+export const recordKinds = [
+  groups,
+  connections,
+  carrierConfigurations,
+  groupAudits,
+  groupEnrollments,
+  groupPlans,
+  employees,
+  dependents,
+  carrierLinks,
+  individualEnrollments,
+  memberSnapshots,
+  organizationCarriers,
+  carrierGroups,
+  carrierPlans,
+  carrierMembers,
+  carrierEnrollments,
+] as readonly unknown[] as readonly Kind<Stored>[]
+
+/** The record of an id, whatever it is. */
+export async function anyRecord(
+  world: Pick<World, 'get'>,
+  id: string,
+  kinds: readonly Kind<Stored>[] = recordKinds,
+): Promise<{ readonly kind: Kind<Stored>; readonly record: Stored } | undefined> {
+  for (const kind of kinds) {
+    const record = await world.get(kind, id)
+    if (record) return { kind, record }
+  }
+  return undefined
+}
