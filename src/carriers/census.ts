@@ -170,7 +170,7 @@ function person(
   const kind = sex === 'F' ? 'female' : 'male'
   const first_name = fixed.first_name ?? faker.person.firstName(kind)
   const middle_name = faker.person.middleName(kind)
-  return { first_name, ...(hasMiddleName ? { middle_name } : {}), sex, ...drawn, ...fixed }
+  return { first_name, ...(hasMiddleName ? { middle_name } : {}), ...drawn, sex, ...fixed }
 }
 
 function contactOf(person: Person, ordinal: number, phone: number): NonNullable<Person['contact']> {
