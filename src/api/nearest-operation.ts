@@ -35,7 +35,8 @@ export function nearestOperation(
   let best: OperationFacts | undefined
   let least = Number.POSITIVE_INFINITY
   for (const operation of operations) {
-    const template = segmentsOf(operation.path)
+    const template = templateOf(operation)
+    if (Math.abs(asked.length - template.length) * ONE_SEGMENT >= least) continue
     const path = sequenceCost(asked, template, between)
     const cost = path + (operation.method === method ? 0 : OTHER_METHOD)
     if (cost < least && path <= Math.max(asked.length, template.length) / 2) {
@@ -44,6 +45,16 @@ export function nearestOperation(
     }
   }
   return best
+}
+
+const templates = new WeakMap<OperationFacts, readonly string[]>()
+
+function templateOf(operation: OperationFacts): readonly string[] {
+  const known = templates.get(operation)
+  if (known) return known
+  const segments = segmentsOf(operation.path)
+  templates.set(operation, segments)
+  return segments
 }
 
 function segmentsOf(path: string): string[] {
