@@ -5,7 +5,7 @@ import type { Instant } from './instant.ts'
 import type { Reaction } from './reaction.ts'
 import { freshRecord } from './record.ts'
 import { type Commit, CommitConflict, type Store } from './store.ts'
-import { openUnit, type Unit } from './unit.ts'
+import { type OpenUnit, openUnit, type Unit } from './unit.ts'
 import type { Wall } from './wall.ts'
 import { SETTING_ID, type Setting, settings } from './world.ts'
 
@@ -46,11 +46,14 @@ export function createDecisions(parts: {
   const { store, wall } = parts
   const reactions = Map.groupBy(parts.reactions, ({ type }) => type)
 
-  const react = async (unit: Unit, emitted: readonly DomainEvent[]) => {
+  const react = async ({ unit, emitted, reactTo }: OpenUnit) => {
     // Reactions append to the list that is walked here: an event's consequences follow it in the same commit.
     for (let next = 0; next < emitted.length; next += 1) {
       const event = emitted[next] as DomainEvent
-      for (const reaction of reactions.get(event.type) ?? []) await reaction.react(event, unit)
+      for (const reaction of reactions.get(event.type) ?? []) {
+        reactTo(event)
+        await reaction.react(event, unit)
+      }
     }
   }
 
@@ -102,7 +105,7 @@ export function createDecisions(parts: {
         const now = at ?? readClock(clock, wall.now())
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         const result = await decide(open.unit, clock)
-        await react(open.unit, open.emitted)
+        await react(open)
         return { result, commit: keep && !open.untouched ? open.toCommit() : undefined }
       }),
   }

@@ -53,6 +53,8 @@ export interface OpenUnit {
   readonly unit: Unit
   /** Events emitted so far, in order; reactions to the n-th may append more. */
   readonly emitted: readonly DomainEvent[]
+  /** Told which event is reacted to from now on: it is the reason of what the reaction schedules. */
+  reactTo(event: DomainEvent): void
   /** Nothing to commit. */
   readonly untouched: boolean
   toCommit(): Commit
@@ -77,6 +79,8 @@ export function openUnit(
   const schedule = new Map<string, Job>()
   const unschedule = new Map<string, JobRef>()
   let sequence = at.head.sequence
+  let reactedTo: DomainEvent | undefined
+  let emittedBefore = 0
 
   const world = worldOf(sandbox, at.now, at.setting, staging.get, staging.find)
   const unit: Unit = {
@@ -119,7 +123,8 @@ export function openUnit(
     schedule(job) {
       sequence += 1
       const key = `${job.type}\u0000${job.key}`
-      const reason = emitted.at(-1)?.id
+      // What the rule or reaction said itself last, else what it reacts to.
+      const reason = (emitted.length > emittedBefore ? emitted.at(-1) : reactedTo)?.id
       unschedule.delete(key)
       schedule.set(key, {
         ...job,
@@ -145,6 +150,10 @@ export function openUnit(
   return {
     unit,
     emitted,
+    reactTo(event) {
+      reactedTo = event
+      emittedBefore = emitted.length
+    },
     get untouched() {
       return staging.untouched && emitted.length === 0 && schedule.size === 0 && unschedule.size === 0
     },
