@@ -49,7 +49,7 @@ export async function pullPeople(
   const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
   for (const family of families) {
     const { subscriber } = family
-    const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber.person)
+    const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber)
     const employee = there ?? newEmployee(unit, source, subscriber)
     if (!there) counts.employees += 1
     link(unit, source, before, subscriber, employee, 'employee')
@@ -85,7 +85,7 @@ function pullDependents(
   const memberIds = new Map<string, string>()
   for (const member of family.dependents) {
     const linked = before.links.get(member.id)?.member_id
-    const there = theirs.find(({ id }) => id === linked) ?? known.take(member.person)
+    const there = theirs.find(({ id }) => id === linked) ?? known.take(member)
     const dependent = there ?? newDependent(unit, source, member, employee)
     if (!there) counts.dependents += 1
     link(unit, source, before, member, dependent, 'dependent')

@@ -1,8 +1,10 @@
 import type { CarrierAccount } from '../carriers/account.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
+import type { CarrierMember } from '../carriers/records.ts'
 import { findCarrierGroup, readCarrierAccount } from '../carriers/system.ts'
 import { type CarrierFamily, readCarrierFamily } from '../carriers/write.ts'
 import type { Unit } from '../kernel/unit.ts'
+import { linkingKeys } from '../linking/keys.ts'
 import { type CarrierLink, carrierLinks, dependents, type Employee, employees } from '../members/records.ts'
 import { groupPulled } from './events.ts'
 import { type PeopleBefore, type PeopleCounts, pullPeople } from './pull-people.ts'
@@ -62,7 +64,7 @@ async function knownInGroup(unit: Unit, { group_id, carrier_group }: PullSource)
   return peopleBefore(known.records, covered.records, links.records)
 }
 
-/** The same for one family: those linked, and those born on the subscriber's day. */
+/** The same for one family: those linked, and those who share evidence with the subscriber. */
 async function knownInFamily(
   unit: Unit,
   { group_id }: PullSource,
@@ -73,16 +75,25 @@ async function knownInFamily(
   const links = found.flatMap(({ records }) => records)
   const linked = links.find(({ carrier_member }) => carrier_member === subscriber.id)
   const employee = linked && (await unit.get(employees, linked.member_id))
-  const bornThatDay = `${group_id}/dob:${subscriber.person.date_of_birth}`
-  const candidates: readonly Employee[] = employee
-    ? [employee]
-    : (await unit.find(employees, 'evidence', bornThatDay)).records
+  const candidates = employee ? [employee] : await similarEmployees(unit, group_id, subscriber)
   const known = await Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id)))
   return peopleBefore(
     candidates,
     known.flatMap(({ records }) => records),
     links,
   )
+}
+
+async function similarEmployees(
+  unit: Unit,
+  groupId: string,
+  { person }: CarrierMember,
+): Promise<readonly Employee[]> {
+  const found = await Promise.all(
+    linkingKeys(person).map((key) => unit.find(employees, 'evidence', `${groupId}/${key}`)),
+  )
+  const similar = found.flatMap(({ records }) => records)
+  return [...new Map(similar.map((employee) => [employee.id, employee])).values()]
 }
 
 function peopleBefore(

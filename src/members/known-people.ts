@@ -1,35 +1,52 @@
-import { folded } from '../api/text-filter.ts'
-import type { Person } from '../carriers/records.ts'
+import type { Person, Relationship } from '../carriers/records.ts'
+import { linkingKeys } from '../linking/keys.ts'
+import { linkPerson } from '../linking/model.ts'
+
+/** A person as a carrier tells of them. */
+interface Told {
+  readonly person: Person
+  readonly relationship?: Relationship
+}
+
+interface Known extends Told {
+  readonly id: string
+}
+
+/** The members a person may turn out to be; each is given to one person only. */
+export interface KnownPeople<M extends Known> {
+  take(told: Told): M | undefined
+}
 
 /**
- * Whether two records surely tell of one person: date of birth and SSN equal, or, where an SSN is missing, date of birth,
- * first and last name. Assumed: the evidence that links a snapshot's person too, without the doubtful cases.
+ * Recognises people by the evidence that links the people of snapshots too. A member with a custom id is recognised as well:
+ * what links here is a carrier's record, which has no id of the platform's. Costs as much as there are members who share an
+ * SSN or a day of birth with the person.
  */
-export function isSamePerson(one: Person, other: Person): boolean {
-  if (one.date_of_birth !== other.date_of_birth) return false
-  if (one.ssn && other.ssn) return one.ssn === other.ssn
-  return (
-    folded(one.first_name) === folded(other.first_name) && folded(one.last_name) === folded(other.last_name)
-  )
-}
-
-/** Members found by person at the cost of those born on the same day; each is given to one person only. */
-export interface KnownPeople<M extends { readonly person: Person }> {
-  take(person: Person): M | undefined
-}
-
-export function knownPeople<M extends { readonly person: Person }>(members: readonly M[]): KnownPeople<M> {
-  const byBirth = new Map<string, M[]>()
+export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople<M> {
+  const byEvidence = new Map<string, M[]>()
   for (const member of members) {
-    const born = byBirth.get(member.person.date_of_birth)
-    if (born) born.push(member)
-    else byBirth.set(member.person.date_of_birth, [member])
+    for (const key of linkingKeys(member.person)) {
+      const alike = byEvidence.get(key)
+      if (alike) alike.push(member)
+      else byEvidence.set(key, [member])
+    }
   }
+  const taken = new Set<string>()
   return {
-    take(person) {
-      const born = byBirth.get(person.date_of_birth) ?? []
-      const at = born.findIndex((member) => isSamePerson(member.person, person))
-      return at === -1 ? undefined : born.splice(at, 1)[0]
+    take({ person, relationship }) {
+      const alike = new Set(linkingKeys(person).flatMap((key) => byEvidence.get(key) ?? []))
+      const free = new Map([...alike].filter(({ id }) => !taken.has(id)).map((member) => [member.id, member]))
+      if (free.size === 0) return undefined
+      const sought = relationship === undefined ? { person } : { person, relationship }
+      const candidates = [...free.values()].map((member) => ({
+        id: member.id,
+        person: member.person,
+        ...(member.relationship === undefined ? {} : { relationship: member.relationship }),
+      }))
+      const verdict = linkPerson(sought, candidates)
+      if (verdict.outcome === 'unknown') return undefined
+      taken.add(verdict.match.id)
+      return free.get(verdict.match.id)
     },
   }
 }
