@@ -116,14 +116,14 @@ interface Signatures {
 
 function createSignatures({ sandboxes, secret }: Pick<TokenParts, 'sandboxes' | 'secret'>): Signatures {
   // Loaded with the first token: a start has no use for it.
-  const jwt = once(async () => {
+  const jwt = async () => {
     const [{ SignJWT }, { jwtVerify }, signing] = await Promise.all([
       import('jose/jwt/sign'),
       import('jose/jwt/verify'),
       sandboxes.signingSecret(),
     ])
     return { SignJWT, jwtVerify, key: new TextEncoder().encode(signing) }
-  })
+  }
 
   return {
     async sign(key, issued, expires) {
@@ -176,15 +176,4 @@ function basicPair(
 function sameText(left: string, right: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(left), digest(right)) && left !== ''
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
-    return made
-  }
 }
