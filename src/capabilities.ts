@@ -21,6 +21,9 @@ import { joined, nothingForgotten } from './operation-tables.ts'
 import { pingOperations } from './ping/operations.ts'
 import { planOperations } from './plans/operations.ts'
 import { refusals as sandboxRefusals } from './sandboxes/refusals.ts'
+import { behaviour as snapshotBehaviour } from './snapshots/behaviour.ts'
+import { snapshotOperations } from './snapshots/operations.ts'
+import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
 
 /*
  * The one list of what is simulated. A capability stands here by name or does not exist; an operation that is neither built
@@ -33,6 +36,7 @@ const fulfillment = joined(
   planOperations,
   enrollmentOperations,
   memberOperations,
+  snapshotOperations,
   pingOperations,
 )
 const tracking = joined(pingOperations)
@@ -46,7 +50,7 @@ export const vendorOperations = {
 }
 
 /** What capabilities do when something has happened or falls due. */
-export const behaviours: readonly Behaviour[] = [carrierBehaviour, connectionBehaviour]
+export const behaviours: readonly Behaviour[] = [carrierBehaviour, connectionBehaviour, snapshotBehaviour]
 
 /** Every refusal there is, by code. `docs/errors.md` says the same in words. */
 export const catalogue = joinCatalogues(
@@ -57,6 +61,7 @@ export const catalogue = joinCatalogues(
   carrierRefusals,
   connectionRefusals,
   memberRefusals,
+  snapshotRefusals,
 )
 
 /** How far each built operation goes, for `docs/coverage.md`. */

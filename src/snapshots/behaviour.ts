@@ -1,0 +1,99 @@
+import { type DelayKind, delayOf } from '../carriers/pace.ts'
+import type { Behaviour } from '../kernel/capability.ts'
+import { doing, on } from '../kernel/reaction.ts'
+import type { Unit } from '../kernel/unit.ts'
+import { type CarrierDecision, decide } from './decide.ts'
+import { snapshotCreated, snapshotStep } from './events.ts'
+import { readBack, sendFamily, storeDemographics } from './fulfil.ts'
+import { familyKnown } from './load.ts'
+import { finished, isInProgress, judged, outcomeOf } from './model.ts'
+import { type MemberSnapshot, memberSnapshots } from './records.ts'
+
+type Step = 'judge' | 'send' | 'confirm'
+
+const DELAYS: Readonly<Record<Step, DelayKind>> = {
+  judge: 'snapshot_validation',
+  send: 'carrier_apply',
+  confirm: 'snapshot_fulfillment',
+}
+
+function schedule(unit: Unit, id: string, step: Step): void {
+  const delay = delayOf(unit.setting, DELAYS[step], undefined, id)
+  unit.schedule(snapshotStep.at(unit.now + delay, id, { step }))
+}
+
+async function decisions(unit: Unit, { group_id, employee_id, member_snapshot }: MemberSnapshot) {
+  const known = await familyKnown(unit, group_id, employee_id, member_snapshot)
+  return { known, decided: decide(known, member_snapshot, unit.today) }
+}
+
+const verdictOf = (decision: CarrierDecision) => ({
+  carrier_id: decision.carrier_id,
+  status: decision.status,
+  ...(decision.status === 'invalid' ? { errors: decision.errors } : {}),
+})
+
+/** What each carrier says to it: nothing to do, refused, or ready to be sent. */
+async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  const { decided } = await decisions(unit, snapshot)
+  const verdicts = decided.map(verdictOf)
+  if (decided.some(({ status }) => status === 'valid')) {
+    unit.apply(judged(snapshot, verdicts, unit.now))
+    schedule(unit, snapshot.id, 'send')
+  } else {
+    await finish(unit, snapshot, verdicts)
+  }
+}
+
+/** Compares once more, since the world may have moved since the verdict, and tells the carriers. */
+async function send(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  const { known, decided } = await decisions(unit, snapshot)
+  const open = snapshot.fulfillment_summary.filter(({ status }) => status === 'valid')
+  const verdicts = open.map(({ carrier_id }) => {
+    const decision = decided.find((one) => one.carrier_id === carrier_id)
+    return decision ? verdictOf(decision) : { carrier_id, status: 'not_connected' as const }
+  })
+  for (const decision of decided) {
+    const isOpen = open.some(({ carrier_id }) => carrier_id === decision.carrier_id)
+    if (decision.status === 'valid' && isOpen) {
+      await sendFamily(unit, snapshot, known, decision.carrier_id, decision.write)
+    }
+  }
+  const sent = verdicts.map((verdict) =>
+    verdict.status === 'valid' ? { ...verdict, status: 'sent' as const } : verdict,
+  )
+  unit.apply(judged(snapshot, sent, unit.now))
+  schedule(unit, snapshot.id, 'confirm')
+}
+
+async function finish(
+  unit: Unit,
+  snapshot: MemberSnapshot,
+  verdicts: Parameters<typeof finished>[1],
+): Promise<void> {
+  const changes = finished(snapshot, verdicts, unit.now)
+  unit.apply(changes)
+  const { fulfillment_summary } = await unit.require(memberSnapshots, snapshot.id)
+  if (outcomeOf(fulfillment_summary) === 'completed') await storeDemographics(unit, snapshot)
+}
+
+async function confirm(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  await readBack(unit, snapshot)
+  await finish(unit, snapshot, [])
+}
+
+const STEPS: Readonly<Record<Step, (unit: Unit, snapshot: MemberSnapshot) => Promise<void>>> = {
+  judge,
+  send,
+  confirm,
+}
+
+export const behaviour: Behaviour = {
+  reactions: [on(snapshotCreated, async ({ subject }, unit) => schedule(unit, subject.id, 'judge'))],
+  jobs: [
+    doing(snapshotStep, async ({ key, payload }, unit) => {
+      const snapshot = await unit.get(memberSnapshots, key)
+      if (snapshot && isInProgress(snapshot)) await STEPS[payload.step](unit, snapshot)
+    }),
+  ],
+}

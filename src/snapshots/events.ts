@@ -1,0 +1,44 @@
+import { eventType } from '../kernel/event.ts'
+import { jobType } from '../kernel/job.ts'
+import type { Evidence } from '../linking/score.ts'
+import type { FulfillmentStatus, SnapshotStatus } from './records.ts'
+
+/** A snapshot was accepted; its status is `processing`. */
+export const snapshotCreated = eventType<{ group_id: string; employee_id: string }>('member_snapshot.created')
+
+/** A snapshot's status changed. */
+export const snapshotStatusChanged = eventType<{
+  group_id: string
+  employee_id: string
+  from: SnapshotStatus
+  to: SnapshotStatus
+}>('member_snapshot.status_changed')
+
+/** How far a snapshot is with one carrier changed. */
+export const fulfillmentStatusChanged = eventType<{
+  group_id: string
+  employee_id: string
+  carrier_id: string
+  from: FulfillmentStatus
+  to: FulfillmentStatus
+}>('member_snapshot.fulfillment_status_changed')
+
+/** A snapshot made a member that Noyo did not have; `near` is whom it resembles without being taken for the same. */
+export const memberCreated = eventType<{
+  snapshot_id: string
+  member_type: 'employee' | 'dependent'
+  near?: string
+  points?: number
+  evidence?: readonly Evidence[]
+}>('member.created')
+
+/** A person of a snapshot was recognised as a member by name, date of birth and SSN. */
+export const memberLinked = eventType<{
+  snapshot_id: string
+  member_type: 'employee' | 'dependent'
+  points: number
+  evidence: readonly Evidence[]
+}>('member.linked')
+
+/** Noyo judges a snapshot for each carrier, hands over what is to change, and confirms it. One pending step a snapshot. */
+export const snapshotStep = jobType<{ step: 'judge' | 'send' | 'confirm' }>('member_snapshot.step')

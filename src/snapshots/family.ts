@@ -1,0 +1,162 @@
+import type { CarrierProfile, LineOfCoverage } from '../carriers/profile.ts'
+import type { CarrierGroup, CarrierMember } from '../carriers/records.ts'
+import type { IndividualEnrollment } from '../enrollments/records.ts'
+import { type IsoDate, OPEN_END } from '../kernel/instant.ts'
+import type { GroupPlan } from '../plans/records.ts'
+import type { MemberType, Payload, PayloadCoverage } from './payload.ts'
+
+/** What Noyo knows of a family before a snapshot is fulfilled. */
+export interface FamilyKnown {
+  readonly employee_id: string
+  /** The whole family's, with every carrier. */
+  readonly enrollments: readonly IndividualEnrollment[]
+  /** The group's, with every carrier. */
+  readonly plans: readonly GroupPlan[]
+  /** The carriers there is a live connection to. */
+  readonly carriers: ReadonlyMap<string, CarrierKnown>
+}
+
+/** A live connection, and who of the family the carrier has on record. */
+export interface CarrierKnown {
+  readonly profile: CarrierProfile
+  readonly carrier_group: CarrierGroup
+  /** By Noyo's member id. */
+  readonly people: ReadonlyMap<string, CarrierMember>
+}
+
+/** One member's coverage as a snapshot wants it. */
+export interface WantedEnrollment {
+  readonly coverage: PayloadCoverage
+  readonly carrier_id: string
+  readonly line_of_coverage: LineOfCoverage
+  readonly individual_id: string
+  readonly individual_type: MemberType
+  readonly effective_start_date: IsoDate
+  readonly effective_end_date: IsoDate
+  readonly latest_change_effective_date: IsoDate | undefined
+  readonly volume: number | undefined
+}
+
+/** The coverages of a processed payload (every member's Noyo id is filled in), one row a member. */
+export function wantedEnrollments({ coverages = [] }: Payload): WantedEnrollment[] {
+  return coverages.flatMap((coverage) =>
+    coverage.enrolled_members.map((enrolled) => ({
+      coverage,
+      carrier_id: coverage.carrier_id.toLowerCase(),
+      line_of_coverage: coverage.line_of_coverage,
+      individual_id: enrolled.individual_id as string,
+      individual_type: enrolled.individual_type,
+      effective_start_date: enrolled.effective_start_date,
+      effective_end_date: enrolled.effective_end_date,
+      latest_change_effective_date: enrolled.latest_change_effective_date,
+      volume: enrolled.volume,
+    })),
+  )
+}
+
+/** A coverage that goes on until somebody ends it. What has an end, past or planned, need not be sent again. */
+export function goesOn({ effective_end_date }: { readonly effective_end_date: IsoDate }): boolean {
+  return effective_end_date === OPEN_END
+}
+
+/**
+ * The carriers a snapshot is about: those it names, in its order, then those it leaves out although the family has a coverage
+ * there that goes on. A snapshot without `coverages` is about demographics only, and about the latter. Assumed.
+ */
+export function carriersOf(payload: Payload, enrollments: readonly IndividualEnrollment[]): string[] {
+  const named = (payload.coverages ?? []).map(({ carrier_id }) => carrier_id.toLowerCase())
+  const held = enrollments.filter(goesOn).map(({ carrier_id }) => carrier_id)
+  return [...new Set([...named, ...held.toSorted()])]
+}
+
+export type PlanChoice = { readonly plan: GroupPlan } | { readonly problem: string }
+
+/**
+ * The plan a coverage names: by Noyo's id, else by name. A custom plan id goes with either and decides nothing (assumed).
+ * Source: Noyo docs, members/using-snapshots/plans.
+ */
+export function planOf(coverage: PayloadCoverage, plans: readonly GroupPlan[]): PlanChoice {
+  const { line_of_coverage: line, plan_id, plan_name } = coverage
+  const carrierId = coverage.carrier_id.toLowerCase()
+  const sold = plans.filter((plan) => plan.carrier_id === carrierId && plan.line_of_coverage === line)
+  const wanted = plan_name?.trim().toLowerCase()
+  const found =
+    plan_id === undefined
+      ? sold.filter(({ name }) => name.toLowerCase() === wanted)
+      : sold.filter(({ id }) => id === plan_id.toLowerCase())
+  const [plan] = found
+  if (plan) return { plan }
+  const asked = plan_id === undefined ? `called "${plan_name}"` : `with the id ${plan_id}`
+  const names = sold.map(({ name }) => `"${name}"`).join(', ')
+  const offer = names === '' ? 'It has none of this line.' : `It has ${names}.`
+  return { problem: `The group has no ${line} plan ${asked} with this carrier. ${offer}` }
+}
+
+/** Pairs of a wanted coverage and the known one it is about; a coverage wanted for the first time stands alone. */
+export interface Pairing {
+  readonly wanted: WantedEnrollment
+  readonly plan: GroupPlan
+  readonly known: IndividualEnrollment | undefined
+}
+
+export interface Matched {
+  readonly pairings: readonly Pairing[]
+  /** Wanted coverages whose plan the group does not have. */
+  readonly problems: readonly { readonly wanted: WantedEnrollment; readonly problem: string }[]
+  /** Known coverages that go on and that nothing wanted is about. */
+  readonly omitted: readonly IndividualEnrollment[]
+}
+
+/**
+ * Which known coverage each wanted one is about: same member and plan, and the same start if there is one; else one whose
+ * period overlaps, since the two sides may differ on the start. A new start after an end is a new coverage (Noyo docs,
+ * complex-changes/rehires).
+ */
+export function matched(
+  known: Pick<FamilyKnown, 'enrollments' | 'plans'>,
+  wanted: readonly WantedEnrollment[],
+): Matched {
+  const choices = wanted.map((one) => ({ wanted: one, choice: planOf(one.coverage, known.plans) }))
+  const problems = choices.flatMap(({ wanted: one, choice }) =>
+    'problem' in choice ? [{ wanted: one, problem: choice.problem }] : [],
+  )
+  const chosen = choices.flatMap(({ wanted: one, choice }) =>
+    'plan' in choice ? [{ wanted: one, plan: choice.plan }] : [],
+  )
+  const free = new Set(known.enrollments)
+  const claims = new Map<WantedEnrollment, IndividualEnrollment>()
+  const claim = (isAbout: (one: WantedEnrollment, enrollment: IndividualEnrollment) => boolean) => {
+    for (const { wanted: one, plan } of chosen) {
+      if (claims.has(one)) continue
+      const found = [...free].find(
+        (enrollment) =>
+          enrollment.individual_id === one.individual_id &&
+          enrollment.plan_id === plan.id &&
+          isAbout(one, enrollment),
+      )
+      if (!found) continue
+      claims.set(one, found)
+      free.delete(found)
+    }
+  }
+  claim((one, { effective_start_date }) => one.effective_start_date === effective_start_date)
+  claim(overlaps)
+  return {
+    pairings: chosen.map(({ wanted: one, plan }) => ({ wanted: one, plan, known: claims.get(one) })),
+    problems,
+    omitted: [...free].filter(goesOn),
+  }
+}
+
+type Period = Pick<WantedEnrollment, 'effective_start_date' | 'effective_end_date'>
+
+/** The two periods have a day in common. */
+export function overlaps(one: Period, other: Period): boolean {
+  const start = latest(one.effective_start_date, other.effective_start_date)
+  return start <= one.effective_end_date && start <= other.effective_end_date
+}
+
+/** The later of two days. */
+export function latest(one: IsoDate, other: IsoDate): IsoDate {
+  return [one, other].toSorted().at(-1) as IsoDate
+}

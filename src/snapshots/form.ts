@@ -1,0 +1,119 @@
+import { type FieldError, Refusal } from '../kernel/failure.ts'
+import { addDays } from '../kernel/instant.ts'
+import type { Payload, PayloadCoverage } from './payload.ts'
+
+type Path = FieldError['path']
+
+/**
+ * What is wrong with a payload in itself and the schema cannot say; all of it at once.
+ * @throws 422 naming each field; 501 for documented fields that are not built
+ */
+export function checkForm(payload: Payload): void {
+  const errors = [
+    ...eventErrors(payload),
+    ...memberErrors(payload),
+    ...(payload.coverages ?? []).flatMap((coverage, index) => coverageErrors(coverage, ['coverages', index])),
+    ...omissionErrors(payload),
+  ]
+  if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
+  for (const [at, { enrolled_members }] of (payload.coverages ?? []).entries()) {
+    const row = enrolled_members.findIndex(({ pcp_details }) => pcp_details !== undefined)
+    if (row < 0) continue
+    const field = `coverages.${at}.enrolled_members.${row}.pcp_details`
+    throw new Refusal('snapshot_field_not_built', { field })
+  }
+}
+
+/** Source: Noyo docs, members/using-snapshots/event-reasons; the words are assumed. */
+function eventErrors({ events = [], employee, dependents = [], coverages = [] }: Payload): FieldError[] {
+  const ids = events.map(({ id }) => id)
+  const duplicates = repeated(ids).map((index) => error(['events', index, 'id'], 'Duplicate event id.'))
+  const references: (readonly [Path, string | undefined])[] = [
+    [['employee', 'event_id'], employee.event_id],
+    ...dependents.map(({ event_id }, index) => [['dependents', index, 'event_id'], event_id] as const),
+    ...coverages.flatMap(({ enrolled_members }, index) =>
+      enrolled_members.map(
+        ({ event_id }, row) => [['coverages', index, 'enrolled_members', row, 'event_id'], event_id] as const,
+      ),
+    ),
+  ]
+  const dangling = references.flatMap(([path, id]) =>
+    id === undefined || ids.includes(id) ? [] : [error(path, `No event of this snapshot has the id ${id}.`)],
+  )
+  const unterminated =
+    events.some(({ reason }) => reason === 'termination') &&
+    employee.employment.employment_dates.terminated === undefined
+  const path = ['employee', 'employment', 'employment_dates', 'terminated']
+  return [
+    ...duplicates,
+    ...dangling,
+    ...(unterminated ? [error(path, 'Missing data for required field: there is a termination event.')] : []),
+  ]
+}
+
+function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
+  const paths: Path[] = [['employee'], ...dependents.map((_, index) => ['dependents', index])]
+  const members = [employee, ...dependents]
+  const twice = (name: 'id' | 'custom_individual_id') =>
+    repeated(members.map((member) => member[name]?.toLowerCase())).map((index) =>
+      error([...(paths[index] as Path), name], 'Used for another member of this snapshot too.'),
+    )
+  const people = dependents.map(({ person }) =>
+    [person.first_name, person.last_name, person.date_of_birth].join('\n').toLowerCase(),
+  )
+  const alike = repeated(people).map((index) =>
+    error(
+      ['dependents', index, 'person'],
+      'Another dependent of this snapshot has this name and date of birth.',
+    ),
+  )
+  return [...twice('id'), ...twice('custom_individual_id'), ...alike]
+}
+
+function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
+  const errors: FieldError[] = []
+  if (coverage.plan_id === undefined && coverage.plan_name === undefined) {
+    errors.push(error([...path, 'plan_id'], 'Missing data for required field: send plan_id or plan_name.'))
+  }
+  for (const [row, enrolled] of coverage.enrolled_members.entries()) {
+    const at = [...path, 'enrolled_members', row]
+    if (!enrolled.individual_id && !enrolled.custom_individual_id) {
+      errors.push(
+        error([...at, 'individual_id'], 'Missing data for required field: send one of the two ids.'),
+      )
+    }
+    if (enrolled.effective_end_date < addDays(enrolled.effective_start_date, -1)) {
+      const waive = 'To waive a coverage, end it on the day before its start.'
+      errors.push(error([...at, 'effective_end_date'], `Must not be before effective_start_date. ${waive}`))
+    }
+    if ((enrolled.volume ?? 0) < 0) {
+      errors.push(error([...at, 'volume'], 'Must be greater than or equal to 0.'))
+    }
+  }
+  return errors
+}
+
+/** Source: Noyo docs, members/using-snapshots/omitted-coverage-handling. */
+function omissionErrors({ omitted_coverage_handling: handling }: Payload): FieldError[] {
+  const path = ['omitted_coverage_handling']
+  if (handling?.policy === 'terminate' && handling.termination_rule === undefined) {
+    const message = 'Missing data for required field: the policy is terminate.'
+    return [error([...path, 'termination_rule'], message)]
+  }
+  if (handling?.termination_rule === 'custom' && handling.custom?.effective_end_date === undefined) {
+    const message = 'Missing data for required field: the termination_rule is custom.'
+    return [error([...path, 'custom', 'effective_end_date'], message)]
+  }
+  return []
+}
+
+/** The positions of values that stand further in front already. */
+function repeated(values: readonly (string | undefined)[]): number[] {
+  return values.flatMap((value, index) =>
+    value !== undefined && values.indexOf(value) < index ? [index] : [],
+  )
+}
+
+function error(path: Path, message: string): FieldError {
+  return { path, message }
+}

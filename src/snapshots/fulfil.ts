@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util'
+import { carrierOf } from '../carriers/profiles/index.ts'
+import { applyFamily, type FamilyWrite } from '../carriers/write.ts'
+import { pullFamily } from '../connections/pull.ts'
+import { type PullSource, pulledId } from '../connections/pull-source.ts'
+import { freshRecord } from '../kernel/record.ts'
+import type { Unit } from '../kernel/unit.ts'
+import { carrierLinks, dependents, employees } from '../members/records.ts'
+import type { FamilyKnown } from './family.ts'
+import { familyKnown } from './load.ts'
+import { employmentAfter, personAfter } from './payload.ts'
+import type { MemberSnapshot } from './records.ts'
+
+/** Tells one carrier of the family; whoever is new there is linked to Noyo's member from now on. */
+export async function sendFamily(
+  unit: Unit,
+  snapshot: MemberSnapshot,
+  known: FamilyKnown,
+  carrierId: string,
+  write: FamilyWrite,
+): Promise<void> {
+  const source = sourceOf(snapshot, known, carrierId)
+  if (!source) return
+  const { members } = await applyFamily(unit, source.carrier_group, write)
+  for (const [member_id, { id: carrier_member }] of members) {
+    const id = pulledId(unit, carrierLinks, source, carrier_member)
+    if (await unit.get(carrierLinks, id)) continue
+    const member_type = member_id === snapshot.employee_id ? 'employee' : 'dependent'
+    const { carrier, carrier_group } = source
+    unit.put(
+      carrierLinks,
+      freshRecord(id, unit.now, {
+        member_id,
+        member_type,
+        carrier_id: carrier.id,
+        carrier_group: carrier_group.id,
+        carrier_member,
+      }),
+    )
+  }
+}
+
+/**
+ * Noyo reads back what the carriers made of it: individual enrollments are what a carrier holds, never what was asked for.
+ * Source: Noyo docs, the-member-change-workflow.
+ */
+export async function readBack(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  const { group_id, employee_id, member_snapshot } = snapshot
+  const known = await familyKnown(unit, group_id, employee_id, member_snapshot)
+  for (const carrierId of known.carriers.keys()) {
+    const source = sourceOf(snapshot, known, carrierId)
+    const subscriber = known.carriers.get(carrierId)?.people.get(employee_id)
+    if (source && subscriber) await pullFamily(unit, source, subscriber.id)
+  }
+}
+
+function sourceOf(
+  { group_id }: MemberSnapshot,
+  known: FamilyKnown,
+  carrierId: string,
+): PullSource | undefined {
+  const carrier = known.carriers.get(carrierId)
+  return (
+    carrier && {
+      group_id,
+      carrier: carrierOf({ carrier_id: carrierId }),
+      carrier_group: carrier.carrier_group,
+    }
+  )
+}
+
+/**
+ * Noyo's members take the snapshot's demographics once it is fulfilled, whatever the carriers (assumed; that a snapshot is how
+ * they change, and that only the latest state is kept, is in Noyo docs, data/temporal-data).
+ */
+export async function storeDemographics(unit: Unit, { member_snapshot }: MemberSnapshot): Promise<void> {
+  const { employee: given, dependents: others = [] } = member_snapshot
+  const employee = await unit.get(employees, given.id as string)
+  if (employee) {
+    const patch = {
+      person: personAfter(employee.person, given.person),
+      employment: employmentAfter(employee.employment, given.employment),
+      ...(given.classifications === undefined ? {} : { classifications: given.classifications }),
+    }
+    if (!isDeepStrictEqual({ ...employee, ...patch }, employee)) unit.change(employees, employee, patch)
+  }
+  for (const { id, person, relationship } of others) {
+    const dependent = await unit.get(dependents, id as string)
+    if (!dependent) continue
+    const patch = { person: personAfter(dependent.person, person), relationship }
+    if (!isDeepStrictEqual({ ...dependent, ...patch }, dependent)) unit.change(dependents, dependent, patch)
+  }
+}

@@ -1,0 +1,56 @@
+import { carrierNamed, carrierOf } from '../carriers/profiles/index.ts'
+import { carrierMembers } from '../carriers/records.ts'
+import { knownCarrierGroup } from '../carriers/system.ts'
+import { connections } from '../connections/records.ts'
+import { individualEnrollments } from '../enrollments/records.ts'
+import type { World } from '../kernel/world.ts'
+import { carrierLinks, dependents } from '../members/records.ts'
+import { groupPlans } from '../plans/records.ts'
+import { type CarrierKnown, carriersOf, type FamilyKnown } from './family.ts'
+import type { Payload } from './payload.ts'
+
+/** What Noyo knows of the family that a payload is about; costs the same however large the group is. */
+export async function familyKnown(
+  world: World,
+  group_id: string,
+  employee_id: string,
+  payload: Payload,
+): Promise<FamilyKnown> {
+  const [enrollments, plans, covered] = await Promise.all([
+    world.find(individualEnrollments, 'employee', employee_id),
+    world.find(groupPlans, 'group', group_id),
+    world.find(dependents, 'employee', employee_id),
+  ])
+  const members = [employee_id, ...covered.records.map(({ id }) => id)]
+  const carriers = new Map<string, CarrierKnown>()
+  for (const carrier_id of carriersOf(payload, enrollments.records)) {
+    const carrier = await liveCarrier(world, group_id, carrier_id, members)
+    if (carrier) carriers.set(carrier_id, carrier)
+  }
+  return { employee_id, enrollments: enrollments.records, plans: plans.records, carriers }
+}
+
+/** The carrier as far as there is a live connection; Send carriers take no changes yet, and theirs are never completed. */
+async function liveCarrier(
+  world: World,
+  group_id: string,
+  carrier_id: string,
+  members: readonly string[],
+): Promise<CarrierKnown | undefined> {
+  if (!carrierNamed(carrier_id)) return undefined
+  const profile = carrierOf({ carrier_id })
+  const { records } = await world.find(connections, 'pair', `${group_id}/${carrier_id}`)
+  const live = records.find(({ status }) => status === 'completed')
+  if (!live || profile.tier !== 'premier') return undefined
+  const carrier_group = await knownCarrierGroup(world, profile, live.carrier_group_id)
+  if (!carrier_group) return undefined
+  const found = await Promise.all(members.map((id) => world.find(carrierLinks, 'member', id)))
+  const links = found.flatMap(({ records }) => records)
+  const own = links.filter((link) => link.carrier_group === carrier_group.id)
+  const people = await Promise.all(own.map((link) => world.get(carrierMembers, link.carrier_member)))
+  const known = own.flatMap(({ member_id }, index) => {
+    const person = people[index]
+    return person ? [[member_id, person] as const] : []
+  })
+  return { profile, carrier_group, people: new Map(known) }
+}

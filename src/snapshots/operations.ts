@@ -1,0 +1,89 @@
+import { created, json, ok, one, page } from '../api/answer.ts'
+import type { OperationsOf } from '../api/operation.ts'
+import { ownGroup } from '../groups/own-group.ts'
+import { notFound, Refusal } from '../kernel/failure.ts'
+import type { World } from '../kernel/world.ts'
+import { ownEmployee } from '../members/own-member.ts'
+import { currentSnapshot } from './current.ts'
+import { type MemberSnapshot, memberSnapshots } from './records.ts'
+import { snapshotPage } from './snapshot-filter.ts'
+import { submission } from './submit.ts'
+import { snapshotMetadataView, snapshotResult, snapshotView } from './views.ts'
+
+async function ownSnapshot(world: World, id: string): Promise<MemberSnapshot> {
+  const snapshot = await world.get(memberSnapshots, id.toLowerCase())
+  if (!snapshot) throw notFound(memberSnapshots.model, id)
+  return snapshot
+}
+
+/** What the published interface names and is not simulated must not be ignored. @throws 501 */
+function refuseUnbuilt(given: object, names: readonly string[]): void {
+  const field = names.find((name) => (given as Readonly<Record<string, unknown>>)[name] !== undefined)
+  if (field !== undefined) throw new Refusal('snapshot_field_not_built', { field })
+}
+
+export const snapshotOperations = {
+  createMemberSnapshot: {
+    level: 'simulated',
+    async writes({ params, body, text }, unit) {
+      const group = await ownGroup(unit, params.group_id)
+      const { snapshot, changes } = await submission(unit, group, body, text)
+      for (const change of changes) unit.apply(change)
+      return created(one(snapshotView, snapshot))
+    },
+  },
+
+  testCreateMemberSnapshot: {
+    level: 'simulated',
+    async reads({ params, body }, world) {
+      refuseUnbuilt(body, ['carrier_overrides', 'rule_set_overrides'])
+      const group = await ownGroup(world, params.group_id)
+      const payload = body.member_snapshot
+      const { snapshot } = await submission(world, group, payload, JSON.stringify(payload))
+      return ok(json({ member_snapshot: snapshotResult(snapshot), trace_ids: [] }))
+    },
+  },
+
+  getMemberSnapshot: {
+    level: 'simulated',
+    reads: async ({ params }, world) => ok(one(snapshotView, await ownSnapshot(world, params.snapshot_id))),
+  },
+
+  getMemberSnapshotsList: {
+    level: 'simulated',
+    async reads({ query }, world) {
+      const { found, asked } = await snapshotPage(query, (asked) => world.list(memberSnapshots, asked))
+      return ok(page(snapshotMetadataView, found, asked))
+    },
+  },
+
+  getMemberSnapshotsForGroupList: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const group = await ownGroup(world, params.group_id)
+      const { found, asked } = await snapshotPage(query, (asked) =>
+        world.find(memberSnapshots, 'group', group.id, asked),
+      )
+      return ok(page(snapshotMetadataView, found, asked))
+    },
+  },
+
+  getMemberSnapshotsForEmployeeList: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      const employee = await ownEmployee(world, params.employee_id)
+      const { found, asked } = await snapshotPage(query, (asked) =>
+        world.find(memberSnapshots, 'employee', employee.id, asked),
+      )
+      return ok(page(snapshotMetadataView, found, asked))
+    },
+  },
+
+  getMemberSnapshotForEmployee: {
+    level: 'simulated',
+    async reads({ params, query }, world) {
+      refuseUnbuilt(query, ['status', 'id', 'fulfillment_summary_carrier_id', 'fulfillment_summary_status'])
+      return ok(json(await currentSnapshot(world, await ownEmployee(world, params.employee_id))))
+    },
+  },
+} satisfies Partial<OperationsOf<'fulfillment'>>
