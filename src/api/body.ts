@@ -94,15 +94,23 @@ function endOfString(text: string, quote: number): number {
 /** A key that would name the prototype where an object is copied by assignment; it may be written with escapes. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u005f/i
 
+/** A number past what the platform holds would be kept as infinity, and answered as null. */
+const MAY_BE_INFINITE = /\d[eE]\+?0*[1-9]\d\d|\d{300}/
+
 function parse(text: string): unknown {
   try {
-    return MAY_NAME_PROTOTYPE.test(text) ? JSON.parse(text, withoutPrototype) : JSON.parse(text)
-  } catch {
+    if (!MAY_NAME_PROTOTYPE.test(text) && !MAY_BE_INFINITE.test(text)) return JSON.parse(text)
+    return JSON.parse(text, purified)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
     throw new Refusal('malformed_json', { where: jsonFault(text) })
   }
 }
 
-function withoutPrototype(_key: string, value: unknown): unknown {
+function purified(_key: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    throw new Refusal('unreadable_body', { why: 'it holds a number that is too large' })
+  }
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
     Reflect.deleteProperty(value, '__proto__')
   }

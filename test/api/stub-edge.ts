@@ -1,4 +1,5 @@
-import { type AnyOperation, createEdge, type Edge, type EdgeParts } from '../../src/api/dispatch.ts'
+import { createEdge, type Edge } from '../../src/api/dispatch.ts'
+import type { AnyOperation, EdgeParts } from '../../src/api/edge-parts.ts'
 import { edgeRefusals } from '../../src/api/error-catalogue.ts'
 import type { ApiName, Call, Reply } from '../../src/api/operation.ts'
 import { Refusal } from '../../src/kernel/failure.ts'

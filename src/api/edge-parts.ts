@@ -1,0 +1,40 @@
+import type { Journal } from '../kernel/journal.ts'
+import type { Runner } from '../kernel/runner.ts'
+import type { Unit } from '../kernel/unit.ts'
+import type { Wall } from '../kernel/wall.ts'
+import type { World } from '../kernel/world.ts'
+import type { Answer, ApiName, Call, Level } from './operation.ts'
+import type { RefusalCatalogue } from './refusal-catalogue.ts'
+import type { UnknownFieldsMode } from './unknown-fields.ts'
+
+/** An operation as the edge calls it: every `Operation<...>` is one. */
+export interface AnyOperation {
+  readonly level: Level
+  readonly reads?: (input: never, world: World) => Promise<Answer>
+  readonly writes?: (input: never, unit: Unit) => Promise<Answer>
+  readonly serves?: (input: never) => Promise<Answer>
+}
+
+/** Whose call it is. */
+export interface Caller {
+  readonly sandbox: string
+  readonly organization_id: string
+}
+
+/** What the edge is put together from. */
+export interface EdgeParts {
+  readonly operations: Readonly<Record<ApiName, Readonly<Record<string, AnyOperation | undefined>>>>
+  readonly runner: Pick<Runner, 'read' | 'write'>
+  /** Whose token it is. @throws Refusal `unauthorized` */
+  readonly authenticate: (call: Call) => Promise<Caller>
+  /** The sandbox a control call is for. @throws Refusal when it may not be made, or there is no such sandbox */
+  readonly guardControl: (call: Call, operation: string) => Promise<string>
+  /** Told of every call that is not for the control API. */
+  readonly journal: Pick<Journal, 'record'>
+  readonly wall: Wall
+  readonly unknownFields: UnknownFieldsMode
+  readonly validateResponses: boolean
+  /** Told of defects: exceptions that are no refusals, and answers that break the document. */
+  readonly onFault: (error: unknown, about: string) => void
+  readonly catalogue: RefusalCatalogue
+}
