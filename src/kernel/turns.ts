@@ -13,7 +13,7 @@ export function createTurns(): Turns {
       const turn = before ? before.then(work, work) : work()
       const settled = turn.catch(() => undefined)
       last.set(key, settled)
-      settled.then(() => {
+      void settled.then(() => {
         if (last.get(key) === settled) last.delete(key)
       })
       return turn
