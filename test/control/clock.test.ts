@@ -117,16 +117,20 @@ const manyParcels = async (count: number) => {
   return world
 }
 
-plain('one advance at a time: the second is told to wait, the first goes on', async () => {
+plain('one advance at a time: the others are told to wait, the first goes on', async () => {
   const world = await manyParcels(20)
-  const [first, second, settle] = await Promise.all([
+  const replies = await Promise.all([
     world.api.post('/_sim/clock/advance', { by: '2d' }),
     world.api.post('/_sim/clock/advance', { by: '2d' }),
     world.api.post('/_sim/clock/settle'),
   ])
-  expect(first.body).toEqual({ now: '2026-01-07T09:00:00.000Z', ran: 22 })
-  expect([second.status, second.body.error.code]).toEqual([409, 'advance_in_progress'])
-  expect([settle.status, settle.body.error.code]).toEqual([409, 'advance_in_progress'])
+  const [first] = replies.filter(({ status }) => status === 200)
+  expect(first?.body.ran).toBe(22)
+  const others = replies.filter((reply) => reply !== first)
+  expect(others.map(({ status, body }) => [status, body.error?.code])).toEqual([
+    [409, 'advance_in_progress'],
+    [409, 'advance_in_progress'],
+  ])
   expect((await world.api.post('/_sim/clock/advance', { by: '1d' })).status).toBe(200)
 })
 

@@ -140,9 +140,13 @@ describe('over the edge', () => {
     expect((await api.get('/_sim/clock', { headers: bearer(await token()) })).status).toBe(401)
   })
 
-  test('ready says so only when the scenario is loaded', async () => {
-    const { api, sandboxes } = await openSmallWorld()
-    expect((await api.get('/_sim/ready')).body).toEqual({ status: 'ready' })
-    expect(sandboxes.isReady()).toBe(true)
+  test('ready says so only when the scenario is loaded; health at once', async () => {
+    const { api, sandboxes } = await openSmallWorld({ unopened: true })
+    const loading = await api.get('/_sim/ready')
+    expect([loading.status, loading.body]).toEqual([503, { status: 'loading' }])
+    expect((await api.get('/_sim/health')).status).toBe(200)
+    await sandboxes.open()
+    const ready = await api.get('/_sim/ready')
+    expect([ready.status, ready.body]).toEqual([200, { status: 'ready' }])
   })
 })

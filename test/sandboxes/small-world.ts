@@ -132,6 +132,8 @@ export interface SmallOptions extends Overrides {
   readonly tokenClock?: 'wall' | 'virtual'
   readonly controlToken?: string
   readonly publicUrl?: string
+  /** Leaves the scenario to be loaded by the test. */
+  readonly unopened?: boolean
 }
 
 export type SmallWorld = Awaited<ReturnType<typeof openSmallWorld>>
@@ -188,7 +190,7 @@ export async function openSmallWorld(options: SmallOptions = {}) {
     const reply = await edge.handle({ method, target, headers: { host: 'localhost', ...headers }, body })
     return { status: reply.status, headers: reply.headers, bytes: Buffer.from(reply.body ?? '') }
   })
-  await sandboxes.open()
+  if (!options.unopened) await sandboxes.open()
   return {
     store,
     wall,
