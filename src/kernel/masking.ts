@@ -61,16 +61,16 @@ export function birthDates(text: string): Set<string> {
     if (groups && topicOf(groups['name'] as string) === 'birth') addDates(found, groups['value'] as string)
   }
   const value = parsed(text)
-  if (value !== undefined) collectBirths(value, undefined, found)
+  if (value !== undefined) shallow(() => collectBirths(value, undefined, found))
   return found
 }
 
 function maskAny(text: string, known: RegExp | undefined): string {
   const value = parsed(text)
   if (value === undefined) return maskPlain(text, known)
-  const result = JSON.stringify(maskValue(value, undefined, known))
+  const result = shallow(() => JSON.stringify(maskValue(value, undefined, known)))
   // An unchanged text is kept as it was written, but for what parsing hides: a name given twice.
-  return result === JSON.stringify(value) ? maskPlain(text, known) : result
+  return result === undefined || result === JSON.stringify(value) ? maskPlain(text, known) : result
 }
 
 function maskValue(value: unknown, topic: Topic, known: RegExp | undefined): unknown {
@@ -167,7 +167,7 @@ function withTopics(value: object, topic: Topic): [name: string, part: unknown, 
 /** Digits written as escapes or percent codes as the digits they are. */
 function plainDigits(text: string): string {
   return text.replace(
-    /\\+u003(\d)|%3(\d)/gi,
+    /(?<!\\)\\+u003(\d)|%3(\d)/gi,
     (_whole, one: string | undefined, other: string | undefined) => (one ?? other) as string,
   )
 }
@@ -184,4 +184,14 @@ function parsed(text: string): unknown {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}
+
+/** The outcome; undefined for JSON nested so deeply that walking it overflows the stack: the rules for text are left then. */
+function shallow<T>(walk: () => T): T | undefined {
+  try {
+    return walk()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }

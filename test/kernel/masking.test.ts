@@ -158,6 +158,38 @@ describe('masking other text', () => {
   })
 })
 
+test('long and hostile texts take no longer than their length', () => {
+  const length = 200_000
+  const parts = [
+    'x',
+    '1',
+    '1 ',
+    'a',
+    'ssn',
+    'ssn ',
+    'ssn\\',
+    'ssn"',
+    '\\',
+    ' ',
+    '[',
+    '{"ssn":',
+    '-',
+    '%3',
+    '.1',
+  ]
+  const started = performance.now()
+  for (const part of parts) mask(`ssn${part.repeat(length / part.length)}`)
+  mask(`${'['.repeat(length)}"${NINE}"${']'.repeat(length)}`)
+  // About half a second on a slow machine; the square of the length would take minutes.
+  expect(performance.now() - started).toBeLessThan(10_000)
+})
+
+test('JSON nested too deeply to walk is masked as text', () => {
+  const depth = 100_000
+  const masked = mask(`${'['.repeat(depth)}{"ssn": "${NINE}", "dob": "1980-04-12"}${']'.repeat(depth)}`)
+  expect(masked).not.toMatch(/912345678|1980/)
+})
+
 test('no generated number or date of birth comes through, in any nesting', () => {
   const ssn = fc
     .tuple(
