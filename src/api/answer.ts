@@ -21,11 +21,6 @@ export function json<B>(value: B): Body<B> {
   return { content: { json: value } }
 }
 
-/** What is no JSON: a CSV file, a page of HTML. The type goes into the header as it is. */
-export function file<B>(text: string, type: string): Body<B> {
-  return { content: { text, type } }
-}
-
 /** A bare array, as the few lists without the envelope answer. */
 export function list<R extends Stored, B>(view: View<R, B>, records: readonly R[]): Body<B[]> {
   return { content: { view: view as unknown as View<Stored, unknown>, records, meta: undefined } }
