@@ -51,8 +51,15 @@ export function splitWords(words: readonly string[], options: Readonly<Record<st
 }
 
 function explained(error: Error, known: readonly string[]): string {
-  const unknown = /Unknown option '--?([^'=]+)'/.exec(error.message)?.[1]
-  if (unknown === undefined) return error.message.split('. ')[0] as string
-  const nearest = nearestName(unknown, known)
-  return `There is no option --${unknown}.${nearest === undefined ? '' : ` Nearest: --${nearest}.`}`
+  const unknown = /Unknown option '(--?)([^'=]+)'/.exec(error.message)
+  if (unknown) {
+    const [, dashes, name] = unknown as unknown as [string, string, string]
+    const nearest = nearestName(name, known)
+    return `There is no option ${dashes}${name}.${nearest === undefined ? '' : ` Nearest: --${nearest}.`}`
+  }
+  const option = /'(?:-\w, )?(--[\w-]+)/.exec(error.message)?.[1]
+  if (option === undefined) return error.message.split('. ')[0] as string
+  return error.message.includes('does not take an argument')
+    ? `${option} takes no value: it is there or it is not.`
+    : `${option} needs a value. One that begins with a dash is written ${option}=VALUE.`
 }

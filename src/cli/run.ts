@@ -1,5 +1,5 @@
-import { ConfigError } from '../config.ts'
 import { nearestName } from '../kernel/nearest.ts'
+import { ConfigError } from '../options.ts'
 import { type Command, DONE, FAILED, type Terminal, UsageError, WRONG_CALL } from './command.ts'
 
 /** Every command, loaded when it is called: `--help` of one must not load the others. */
@@ -17,9 +17,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
 /** Runs `mock-noyo` with the given words and resolves with the exit code. Errors that a user can cause become one clear message. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (name === undefined) {
+    terminal.error(overview())
+    return WRONG_CALL
+  }
+  if (['help', '--help', '-h'].includes(name)) {
+    if (rest.length > 0) return run([rest[0] as string, '--help'], terminal)
     terminal.out(overview())
-    return name === undefined ? WRONG_CALL : DONE
+    return DONE
   }
   if (name === '--version' || name === '-v') {
     terminal.out((await import('../version.ts')).VERSION)
@@ -29,7 +34,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   if (!entry) {
     const nearest = nearestName(name, Object.keys(COMMANDS))
     terminal.error(`There is no command "${name}".${nearest === undefined ? '' : ` Nearest: ${nearest}.`}`)
-    terminal.error(overview())
+    terminal.error('See mock-noyo --help.')
     return WRONG_CALL
   }
   const command = await entry.load()

@@ -1,6 +1,5 @@
-import { carrierProfiles } from '../carriers/profiles/index.ts'
 import { findScenario, shippedScenarios } from '../scenario/catalogue.ts'
-import { ScenarioError } from '../scenario/fault.ts'
+import { ScenarioError, type ScenarioFault } from '../scenario/fault.ts'
 import { readScenario } from '../scenario/read.ts'
 import { type Command, DONE, FAILED, splitWords, type Terminal, UsageError } from './command.ts'
 
@@ -12,7 +11,8 @@ mock-noyo scenarios validate NAME|FILE ...
   Exits 1 if there is any.
 
 Options:
-  --json   print JSON
+  --json   print JSON: a list of {name, title}, or of {name, faults} with every fault's file, line, column, place,
+           message and nearest valid name
 
 Examples:
   mock-noyo scenarios list
@@ -24,13 +24,16 @@ export const scenarios: Command = {
   async run(words, terminal) {
     const { values, positionals } = splitWords(words, { json: false })
     const [action, ...names] = positionals
-    if (action === 'list' && names.length === 0) return list(values.json === true, terminal)
-    if (action === 'validate' && names.length > 0) return validate(names, values.json === true, terminal)
+    const json = values['json'] === true
+    if (action === 'list' && names.length === 0) return list(json, terminal)
+    if (action === 'list')
+      throw new UsageError('scenarios list takes no names. To check one: scenarios validate NAME|FILE.')
+    if (action === 'validate' && names.length > 0) return validate(names, json, terminal)
     if (action === 'validate') throw new UsageError('scenarios validate needs a scenario name or a file.')
     throw new UsageError(
       action === undefined
         ? 'scenarios needs list or validate.'
-        : `scenarios takes list or validate, not "${words.join(' ')}".`,
+        : `scenarios takes list or validate, not "${action}".`,
     )
   },
 }
@@ -38,7 +41,7 @@ export const scenarios: Command = {
 function list(json: boolean, terminal: Terminal): number {
   const rows = shippedScenarios().map((name) => ({
     name,
-    title: readScenario(findScenario(name), carrierProfiles).document.title,
+    title: readScenario(findScenario(name)).document.title,
   }))
   const width = Math.max(...rows.map(({ name }) => name.length))
   if (json) terminal.out(JSON.stringify(rows, undefined, 2))
@@ -47,30 +50,30 @@ function list(json: boolean, terminal: Terminal): number {
 }
 
 function validate(names: readonly string[], json: boolean, terminal: Terminal): number {
-  const results = names.map((name) => ({ name, faults: faultsOf(name) }))
+  const results = names.map((name) => ({ name, ...checked(name) }))
   if (json) {
     terminal.out(
       JSON.stringify(
-        results.map(({ name, faults }) => ({ name, faults: faults?.faults ?? [] })),
+        results.map(({ name, faults }) => ({ name, faults })),
         undefined,
         2,
       ),
     )
   } else {
-    for (const { name, faults } of results) {
-      if (faults) terminal.error(faults.message)
-      else terminal.out(`${name}: valid`)
+    for (const { name, text } of results) {
+      if (text === undefined) terminal.out(`${name}: valid`)
+      else terminal.error(text)
     }
   }
-  return results.some(({ faults }) => faults) ? FAILED : DONE
+  return results.some(({ faults }) => faults.length > 0) ? FAILED : DONE
 }
 
-function faultsOf(name: string): ScenarioError | undefined {
+function checked(name: string): { readonly faults: readonly ScenarioFault[]; readonly text?: string } {
   try {
-    readScenario(findScenario(name), carrierProfiles)
-    return undefined
+    readScenario(findScenario(name))
+    return { faults: [] }
   } catch (error) {
-    if (error instanceof ScenarioError) return error
+    if (error instanceof ScenarioError) return { faults: error.faults, text: error.message }
     throw error
   }
 }

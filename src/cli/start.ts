@@ -1,6 +1,8 @@
 import process from 'node:process'
-import { type Config, OPTIONS, readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { type Listening, listen } from '../hosts/listen.ts'
+import { mask } from '../kernel/masking.ts'
+import { OPTIONS } from '../options.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { VERSION } from '../version.ts'
 import { type Command, DONE, splitWords, UsageError } from './command.ts'
@@ -31,43 +33,43 @@ export const start: Command = {
   summary: 'serve a world over HTTP',
   help,
   async run(words, terminal) {
-    const options = Object.fromEntries(
-      OPTIONS.filter((option) => !option.environmentOnly).map((option) => [
-        option.name,
-        option.value !== undefined,
-      ]),
-    )
-    const { values, positionals } = splitWords(words, options)
-    if (positionals.length > 0)
-      throw new UsageError(`start takes options only, not "${positionals.join(' ')}".`)
-    const config = readConfig(values, terminal.environment)
+    const config = readConfig(optionWords(words), terminal.environment, terminal.error)
+    // Listened for from the beginning: in a container a signal that nobody listens for is lost.
+    const stopped = stopSignal()
     const simulator = await createSimulator({
+      defaultClock: 'running',
       ...simulatorOptions(config),
       ...(config.quiet ? {} : { onRequest: (entry) => terminal.out(requestLine(entry)) }),
-      onFault: (error) => terminal.error(`A defect of mock-noyo, please report it: ${error}`),
+      onFault: (error, about) =>
+        terminal.error(mask(`A defect of mock-noyo (${about}), please report it: ${error}`)),
     })
-    const server = await opened(simulator, config)
-    const controlToken = simulator.bind(config.host)
-    for (const line of banner(config, simulator, server, controlToken)) terminal.out(line)
-    await untilStopped()
-    await server.close()
-    await simulator.close()
+    try {
+      const controlToken = simulator.bind(config.host)
+      const server = await listen(simulator, { host: config.host, port: config.port })
+      for (const line of banner(config, simulator, server, controlToken)) terminal.out(line)
+      await stopped
+      await server.close()
+    } finally {
+      await simulator.close()
+    }
     return DONE
   },
+}
+
+function optionWords(words: readonly string[]) {
+  const options = OPTIONS.filter((option) => !option.environmentOnly)
+  const { values, positionals } = splitWords(
+    words,
+    Object.fromEntries(options.map(({ name, value }) => [name, value !== undefined])),
+  )
+  const [extra] = positionals
+  if (extra === undefined) return values
+  throw new UsageError(`start takes options only, not "${extra}". A world is chosen by --scenario NAME|FILE.`)
 }
 
 function simulatorOptions(config: Config) {
   const { port: _port, host: _host, quiet: _quiet, data: _data, ...options } = config
   return options
-}
-
-async function opened(simulator: Simulator, config: Config): Promise<Listening> {
-  try {
-    return await listen(simulator, { host: config.host, port: config.port })
-  } catch (error) {
-    await simulator.close()
-    throw error
-  }
 }
 
 /** What a person needs first: where it is, what opens it, and a command that works as it stands. */
@@ -80,12 +82,23 @@ function banner(config: Config, simulator: Simulator, server: Listening, control
     `  API key ${key.client_id} / ${key.client_secret}, control API at ${url}/_sim`,
     ...(controlToken === undefined ? [] : [`  control token ${controlToken}`]),
     'First, a token:',
-    `  curl -s -u ${key.client_id}:${key.client_secret} -H 'Content-Type: application/json' -d '{"grant_type": "client_credentials"}' ${url}/accounts/auth/public/token`,
+    `  curl -s -u '${key.client_id}:${shellText(key.client_secret)}' -H 'Content-Type: application/json' -d '{"grant_type": "client_credentials"}' ${url}/accounts/auth/public/token`,
   ]
 }
 
-function untilStopped(): Promise<void> {
+/** A text inside single quotes of a shell. */
+function shellText(text: string): string {
+  return text.replaceAll("'", "'\\''")
+}
+
+/** Resolves at the first signal; a second one, of somebody who will not wait, ends the process as usual. */
+function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    const signals = ['SIGINT', 'SIGTERM'] as const
+    const stop = () => {
+      for (const signal of signals) process.removeListener(signal, stop)
+      resolve()
+    }
+    for (const signal of signals) process.on(signal, stop)
   })
 }

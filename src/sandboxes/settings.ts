@@ -22,7 +22,8 @@ export function worldSettings(
   options: Overrides,
   wall: Instant,
 ): WorldSettings {
-  const mode = asked.clock?.mode ?? options.clock?.mode ?? scenario.clock.mode ?? 'running'
+  const mode =
+    asked.clock?.mode ?? options.clock?.mode ?? scenario.clock.mode ?? options.clock?.defaultMode ?? 'running'
   const said = asked.clock?.start ?? options.clock?.start ?? scenario.clock.start
   const start = said ?? (mode === 'frozen' ? FROZEN_START : wall)
   return {

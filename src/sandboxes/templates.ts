@@ -111,7 +111,6 @@ function stageOf(runner: Runner, perform: PerformFor, file: string): Stage {
   return {
     perform: (sandbox, line, call) => perform(sandbox, cause(line), call),
     write: (sandbox, line, decide) => runner.write(sandbox, cause(line), decide),
-    settle: (sandbox) => runner.settle(sandbox),
     advanceTo: (sandbox, instant) => runner.advance(sandbox, () => instant),
   }
 }

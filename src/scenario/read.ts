@@ -1,4 +1,3 @@
-import type { CarrierProfile } from '../carriers/profile.ts'
 import type { ScenarioFile } from './catalogue.ts'
 import { ruleFaults } from './check.ts'
 import type { ScenarioDocument } from './document.ts'
@@ -14,12 +13,13 @@ export interface CheckedScenario {
 }
 
 /** Reads and checks a scenario file. @throws {ScenarioError} with everything wrong in it, in the order of the file */
-export function readScenario(file: ScenarioFile, carriers: readonly CarrierProfile[]): CheckedScenario {
+export function readScenario(file: ScenarioFile): CheckedScenario {
   const source = readSource(file.file, file.text)
-  const faults = schemaFaults(source)
-  if (faults.length === 0) faults.push(...ruleFaults(source, source.data as ScenarioDocument, carriers))
+  const broken = schemaFaults(source)
+  const document = source.data as ScenarioDocument
+  const faults = broken.length > 0 ? broken : ruleFaults(source, document)
   if (faults.length > 0) {
     throw new ScenarioError(faults.sort((a, b) => a.line - b.line || a.column - b.column))
   }
-  return { file, source, document: source.data as ScenarioDocument }
+  return { file, source, document }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Start } from '../kernel/runner.ts'
+import type { Unit } from '../kernel/unit.ts'
 
 /** A key pair that the platform exchanges for tokens. */
 export interface ApiKey {
@@ -24,12 +25,7 @@ export type Perform = (
 export interface Stage {
   readonly perform: Perform
   /** Commands that are no part of the published API: the carriers' own records. */
-  readonly write: (
-    sandbox: string,
-    line: number,
-    decide: (unit: import('../kernel/unit.ts').Unit) => Promise<void>,
-  ) => Promise<void>
-  readonly settle: (sandbox: string) => Promise<unknown>
+  readonly write: (sandbox: string, line: number, decide: (unit: Unit) => Promise<void>) => Promise<void>
   readonly advanceTo: (sandbox: string, instant: Instant) => Promise<unknown>
 }
 
@@ -38,7 +34,13 @@ export interface Overrides {
   readonly seed?: string
   readonly profile?: Start['setting']['profile']
   readonly pace?: Start['setting']['pace']
-  readonly clock?: { readonly mode?: 'running' | 'frozen'; readonly start?: Instant; readonly speed?: number }
+  readonly clock?: {
+    readonly mode?: 'running' | 'frozen'
+    /** When neither `mode` nor the scenario says one. */
+    readonly defaultMode?: 'running' | 'frozen'
+    readonly start?: Instant
+    readonly speed?: number
+  }
 }
 
 /** A scenario file, read and checked. */

@@ -1,5 +1,16 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+} from 'yaml'
 import { ScenarioError, type ScenarioFault } from './fault.ts'
+import { syntaxFaults, unfoldingFault } from './syntax.ts'
 
 /** A path into the document: keys and list positions. */
 export type Path = readonly (string | number)[]
@@ -10,29 +21,38 @@ export interface Source {
   readonly data: unknown
   /** The position of a value, or of a key when `key` is set; of the nearest thing above it when it is not there. */
   positionOf(path: Path, key?: boolean): { readonly line: number; readonly column: number }
+  /** How a value is written: `00123` where the data says 123. Lists, groups of keywords and what is missing have no text. */
+  writtenAt(path: Path): string | undefined
   fault(path: Path, message: string, more?: { key?: boolean; nearest?: string | undefined }): ScenarioFault
 }
 
 /** Reads YAML 1.2 (so JSON too). @throws {ScenarioError} with every syntax error and its position */
 export function readSource(file: string, text: string): Source {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const at = (offset: number) => {
     const position = lines.linePos(offset)
     return { line: Math.max(1, position.line), column: Math.max(1, position.col) }
   }
-  const problems = [...document.errors, ...document.warnings]
-  if (problems.length > 0) {
+  const broken = syntaxFaults(document, text)
+  if (broken.length > 0) {
     throw new ScenarioError(
-      problems.map((problem) => ({ file, ...at(problem.pos[0]), place: '', message: `${problem.message}.` })),
+      onePerLine(broken.map(({ offset, message }) => ({ file, ...at(offset), place: '', message }))),
     )
   }
-  const data = plainData(file, document)
-  const positionOf = (path: Path, key = false) => at(offsetOf(document.contents, path, key))
+  let data: unknown
+  try {
+    data = document.toJS()
+  } catch (error) {
+    const { offset, message } = unfoldingFault(document, error)
+    throw new ScenarioError([{ file, ...at(offset), place: '', message }])
+  }
+  const positionOf = (path: Path, key = false) => at(find(document.contents, path, key).offset)
   return {
     file,
     data,
     positionOf,
+    writtenAt: (path) => written(find(document.contents, path, false).node, text),
     fault: (path, message, more = {}) => ({
       file,
       ...positionOf(path, more.key),
@@ -43,38 +63,40 @@ export function readSource(file: string, text: string): Source {
   }
 }
 
-function plainData(file: string, document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS()
-  } catch (error) {
-    // Aliases that unfold without end are refused by the library.
-    const message = error instanceof Error ? error.message : 'cannot be read'
-    throw new ScenarioError([{ file, line: 1, column: 1, place: '', message: `${message}.` }])
-  }
+/** What follows the first error of a line is mostly its consequence. */
+function onePerLine(faults: readonly ScenarioFault[]): ScenarioFault[] {
+  return faults.filter(({ line }, index) => faults.findIndex((other) => other.line === line) === index)
 }
 
-function offsetOf(root: Node | null, path: Path, key: boolean): number {
+/** The node at a path, undefined when it is not there, and where it or the nearest thing above it begins. */
+function find(root: Node | null, path: Path, key: boolean): { node: unknown; offset: number } {
   let node: unknown = root
   let offset = start(node) ?? 0
   for (const [index, step] of path.entries()) {
     const last = index === path.length - 1
     if (isMap(node)) {
       const pair = node.items.find((item) => keyOf(item) === String(step))
-      if (!pair) return offset
+      if (!pair) return { node: undefined, offset }
       offset = (last && key ? start(pair.key) : (start(pair.value) ?? start(pair.key))) ?? offset
       node = pair.value
     } else if (isSeq(node)) {
       node = node.items[Number(step)]
       offset = start(node) ?? offset
     } else {
-      return offset
+      return { node: undefined, offset }
     }
   }
-  return offset
+  return { node, offset }
 }
 
-function keyOf(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key)
+function written(node: unknown, text: string): string | undefined {
+  if (!isScalar(node) || !node.range) return undefined
+  return text.slice(node.range[0], node.range[1])
+}
+
+function keyOf({ key }: Pair): string {
+  if (isScalar(key)) return key.value === null ? '' : String(key.value)
+  return isCollection(key) || isAlias(key) ? String(key) : ''
 }
 
 function start(node: unknown): number | undefined {
@@ -83,6 +105,13 @@ function start(node: unknown): number | undefined {
 
 export function placeOf(path: Path): string {
   return path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .map((step, index) =>
+      typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${oneLine(step)}`,
+    )
     .join('')
+}
+
+/** Names come from the file too: whatever they hold, a fault is one line. */
+function oneLine(name: string): string {
+  return /^[\w-]{1,60}$/.test(name) ? name : JSON.stringify(name.slice(0, 60))
 }
