@@ -27,8 +27,16 @@ export function epochSeconds(instant: Instant): number {
   return Math.floor(instant / SECOND)
 }
 
+/** Every read of a world asks which day it is there: the last answer is kept, as its text costs more than the rest of the read. */
+const lastDay = { day: Number.NaN, text: '' }
+
 export function isoDate(instant: Instant): IsoDate {
-  return new Date(instant).toISOString().slice(0, 10)
+  const day = Math.floor(instant / DAY)
+  if (day !== lastDay.day) {
+    lastDay.text = new Date(instant).toISOString().slice(0, 10)
+    lastDay.day = day
+  }
+  return lastDay.text
 }
 
 export function isoInstant(instant: Instant): string {
