@@ -304,6 +304,16 @@ inEveryMode(
       for (const [id, status] of asked) expect(await statusOf(api, id)).toBe(status)
     })
 
+    test('what the scenario says is connected, is', async ({ api }) => {
+      const { response } = (await api.get(CONNECTIONS)).body
+      expect(response.length).toBeGreaterThan(0)
+      for (const { status, group_id } of response) {
+        expect(status).toBe('completed')
+        const { meta } = (await api.get(`${FULFILLMENT}/groups/${group_id}/employees`)).body
+        expect(meta.total_records).toBeGreaterThan(0)
+      }
+    })
+
     test('a retry goes by the amended identifier', async ({ api, simulator }) => {
       const { id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00989001'))).body
       await simulator.clock.advance('10s')
