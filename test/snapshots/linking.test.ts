@@ -1,0 +1,143 @@
+import { expect } from 'vitest'
+import { inEveryMode } from '../modes.ts'
+import {
+  allOf,
+  connectedGroup,
+  currentPayload,
+  FULFILLMENT,
+  familyOf,
+  newHire,
+  snapshotOf,
+  somebody,
+  submit,
+} from './families.ts'
+
+inEveryMode('who is who', ({ test }) => {
+  test('a known custom id needs neither flag nor demographics, and a Noyo id wins over both', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const first = await submit(api, group, newHire())
+    const again = await submit(
+      api,
+      group,
+      newHire({
+        employee: { ...newHire().employee, person: somebody({ first_name: 'Other', ssn: '988445566' }) },
+      }),
+    )
+    expect(again.body).toMatchObject({ employee_id: first.body.employee_id, created_members: [] })
+    const [other] = await allOf(api, `/groups/${group}/employees`)
+    const byId = await submit(api, group, {
+      ...newHire(),
+      enable_member_auto_link: true,
+      employee: { ...newHire().employee, id: other.id, custom_individual_id: 'E-2' },
+    })
+    expect(byId.body).toMatchObject({ employee_id: other.id, created_members: [] })
+    const stored = await api.get(`${FULFILLMENT}/groups/${group}/employees/E-2`)
+    expect(stored.body.id).toBe(other.id)
+  })
+
+  test('without the flag nobody is linked; whoever is alike is named in a warning', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { employee, payload } = await familyOf(api, group, 0)
+    const { id: _noyo, ...unnamed } = payload.employee
+    const sent = newHire({ employee: { ...unnamed, custom_individual_id: 'E-1' } })
+    const { body } = await submit(api, group, sent)
+    expect(body.employee_id).not.toBe(employee.id)
+    expect(body.created_members).toEqual([
+      { id: body.employee_id, custom_individual_id: 'E-1', type: 'employee' },
+    ])
+    expect(body.warnings).toEqual([
+      expect.stringMatching(new RegExp(`resembles employee ${employee.id}.*enable_member_auto_link is off`)),
+    ])
+    expect(JSON.stringify(body.warnings)).not.toContain(employee.person.ssn)
+  })
+
+  test('dependents are looked for among the own ones only', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 1)
+    const { id: _noyo, ...kin } = payload.dependents[0]
+    const dependents = [{ ...kin, custom_individual_id: 'D-1' }]
+    const elsewhere = await submit(api, group, newHire({ enable_member_auto_link: true, dependents }))
+    expect(elsewhere.body.created_members).toHaveLength(2)
+    await submit(
+      api,
+      group,
+      newHire({
+        employee: { ...newHire().employee, id: payload.employee.id, custom_individual_id: 'E-2' },
+        dependents: [{ ...dependents[0], custom_individual_id: 'D-2' }],
+        enable_member_auto_link: true,
+      }),
+    )
+    const own = await api.get(`${FULFILLMENT}/groups/${group}/dependents/D-2`)
+    expect(own.body.id).toBe(payload.dependents[0].id)
+  })
+
+  test('a custom id like an SSN and a changed one are accepted with a warning', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { body: first } = await submit(
+      api,
+      group,
+      newHire({ employee: { ...newHire().employee, custom_individual_id: '912345678' } }),
+    )
+    expect(first.warnings).toEqual([expect.stringContaining('9 digits')])
+    expect(first.warnings[0]).not.toContain('912345678')
+    const { body: second } = await submit(
+      api,
+      group,
+      newHire({ employee: { ...newHire().employee, id: first.employee_id } }),
+    )
+    expect(second.warnings).toEqual([expect.stringContaining('was changed')])
+    const moved = await api.get(`${FULFILLMENT}/groups/${group}/employees/E-100`)
+    expect(moved.body.id).toBe(first.employee_id)
+  })
+
+  test('the same world gives the same ids, whatever else happens', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const start = await simulator.checkpoint()
+    const one = await submit(api, group, newHire())
+    await simulator.restore(start)
+    await submit(
+      api,
+      group,
+      newHire({
+        employee: {
+          ...newHire().employee,
+          custom_individual_id: 'E-9',
+          person: somebody({ ssn: '966554433', date_of_birth: '1970-01-01' }),
+        },
+      }),
+    )
+    const other = await submit(api, group, newHire())
+    expect(other.body.id).toBe(one.body.id)
+    expect(other.body.employee_id).toBe(one.body.employee_id)
+  })
+
+  test('a rehearsal answers what would be and changes nothing', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const path = `${FULFILLMENT}/groups/${group}/member_snapshots`
+    const before = await allOf(api, `/groups/${group}/employees`)
+    const rehearsed = await api.post(`${path}/test`, { member_snapshot: newHire() })
+    expect(rehearsed.status).toBe(200)
+    expect(rehearsed.body.trace_ids).toEqual([])
+    expect(await allOf(api, `/groups/${group}/employees`)).toEqual(before)
+    expect(await allOf(api, `/groups/${group}/member_snapshots`)).toEqual([])
+    const { body } = await submit(api, group, newHire())
+    expect(rehearsed.body.member_snapshot).toEqual(body)
+    const overridden = await api.post(`${path}/test`, { member_snapshot: newHire(), carrier_overrides: [] })
+    expect(overridden.status).toBe(501)
+    expect(overridden.body.message).toContain('carrier_overrides')
+    expect((await snapshotOf(api, body.id)).id).toBe(body.id)
+    expect(await currentPayload(api, body.employee_id)).toMatchObject({
+      employee: { custom_individual_id: 'E-100', person: { first_name: 'Ottilie' } },
+      coverages: [],
+    })
+  })
+})
