@@ -1,4 +1,3 @@
-import { delayOf } from '../carriers/pace.ts'
 import { type CarrierProfile, isWellFormed } from '../carriers/profile.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
 import { findCarrierGroup } from '../carriers/system.ts'
@@ -6,7 +5,7 @@ import type { Behaviour } from '../kernel/capability.ts'
 import type { Cause } from '../kernel/event.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { connectionRecheck, connectionStatusChanged, connectionStep } from './events.ts'
+import { connectionStatusChanged, connectionStep } from './events.ts'
 import { answerTo, isReadable, moved, startOf } from './model.ts'
 import { pullGroup } from './pull.ts'
 import { connections, type GroupConnection } from './records.ts'
@@ -38,14 +37,11 @@ async function askCarrier(
   })
 }
 
-/** Moves the connection to the carrier's answer; a group that is not installed yet is asked for again later. */
+/** Moves the connection to the carrier's answer. */
 async function takeAnswer(unit: Unit, connection: GroupConnection, carrier: CarrierProfile): Promise<void> {
   const cause = await askCarrier(unit, connection, carrier)
   if (cause === undefined || TRANSITIONS[connection.status][cause] === undefined) return
   unit.apply(moved(connection, cause, unit.now))
-  if (cause !== 'group_not_installed') return
-  const delay = delayOf(unit.setting, 'connection_retry', carrier, connection.id)
-  unit.schedule(connectionRecheck.at(unit.now + delay, connection.id, {}))
 }
 
 export const behaviour: Behaviour = {
@@ -67,11 +63,6 @@ export const behaviour: Behaviour = {
         unit.apply(moved(connection, startOf(carrier), unit.now))
         awaitAnswer(unit, connection, carrier)
       }
-    }),
-    doing(connectionRecheck, async ({ key }, unit) => {
-      const connection = await unit.get(connections, key)
-      if (connection?.status === 'waiting_on_carrier')
-        await takeAnswer(unit, connection, carrierOf(connection))
     }),
   ],
 }

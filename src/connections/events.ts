@@ -34,6 +34,3 @@ export const groupPulled = eventType<{
 
 /** Noyo takes up the request, or the carrier answers it. One pending step a connection: a retry replaces it. */
 export const connectionStep = jobType<{ step: 'start' | 'answer' }>('group_connection.step')
-
-/** Noyo asks again whether the carrier has installed the group. Source: Noyo docs, groups/connections (it retries by itself). */
-export const connectionRecheck = jobType<Record<string, never>>('group_connection.recheck', 'cadence')

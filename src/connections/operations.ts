@@ -10,7 +10,6 @@ import { notFound } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import { latestAudit, latestAudits } from './audit.ts'
 import { filteredConnections, isUnfiltered, refuseUnbuiltFilters } from './connection-filter.ts'
-import { connectionRecheck } from './events.ts'
 import { moved } from './model.ts'
 import { carrierConfigurations, connections, type GroupConnection } from './records.ts'
 import { awaitAnswer, given, refuseDuplicate, requestConnection, requestedCarrier } from './request.ts'
@@ -89,7 +88,6 @@ export const connectionOperations = {
         connection,
       )
       unit.apply(changes)
-      unit.unschedule(connectionRecheck.ref(connection.id))
       const retried = await unit.require(connections, connection.id)
       awaitAnswer(unit, retried, carrier)
       return created(one(connectionView, retried))
