@@ -94,8 +94,8 @@ function endOfString(text: string, quote: number): number {
 /** A key that would name the prototype where an object is copied by assignment; it may be written with escapes. */
 const MAY_NAME_PROTOTYPE = /__proto__|\\u005f/i
 
-/** A number past what the platform holds would be kept as infinity, and answered as null. */
-const MAY_BE_INFINITE = /\d[eE]\+?0*[1-9]\d\d|\d{300}/
+/** A number past what the platform holds would be kept as infinity, and answered as null. Ids in quotes hold no such number. */
+const MAY_BE_INFINITE = /[:,[\s]-?\d(?:[\d.]*[eE]\+?0*[1-9]\d\d|\d{300})/
 
 function parse(text: string): unknown {
   try {

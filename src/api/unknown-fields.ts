@@ -37,25 +37,25 @@ export function unknownInBody(tree: FieldTree | undefined, body: unknown): reado
   return found.length === 0 ? NONE : found
 }
 
-function walk(
-  tree: FieldTree,
-  value: unknown,
-  path: readonly (string | number)[],
-  found: UnknownField[],
-): void {
+/** The path is one array for the whole walk, copied only for what is found. */
+function walk(tree: FieldTree, value: unknown, path: (string | number)[], found: UnknownField[]): void {
   if (typeof value !== 'object' || value === null || tree === null || tree === '*') return
   if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at += 1) walk(tree, value[at], [...path, at], found)
+    for (let at = 0; at < value.length; at += 1) {
+      path.push(at)
+      walk(tree, value[at], path, found)
+      path.pop()
+    }
     return
   }
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     if (found.length >= MOST_FOUND) return
     const below = Object.hasOwn(tree, name) ? tree[name] : undefined
-    if (below === undefined) {
-      found.push({ in: 'body', path: [...path, name], nearest: nearestName(name, Object.keys(tree)) })
-    } else if (below !== null) {
-      walk(below, (value as Record<string, unknown>)[name], [...path, name], found)
-    }
+    if (below === null) continue
+    path.push(name)
+    if (below !== undefined) walk(below, (value as Record<string, unknown>)[name], path, found)
+    else found.push({ in: 'body', path: [...path], nearest: nearestName(name, Object.keys(tree)) })
+    path.pop()
   }
 }
 
