@@ -29,7 +29,6 @@ export const notBuilt = {
     'qualifyingLifeEventMemberRequest',
     'terminationMemberRequest',
     'getMemberPremiumsByEmployeeId',
-    'getEmployeeStatus',
     'createExport',
     'getExport',
     'getExportFile',

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CarrierMember } from '../carriers/records.ts'
-import type { EnrollmentWrite, FamilyWrite } from '../carriers/write.ts'
+import type { FamilyWrite } from '../carriers/write.ts'
 import type { IsoDate } from '../kernel/instant.ts'
+import { placementOf } from './carrier-config.ts'
+import { changesTerms, enrollmentWrite, isNews, type Placed } from './coverage-change.ts'
 import {
   type CarrierKnown,
   carriersOf,
   type FamilyKnown,
   type Matched,
   matched,
-  type Pairing,
-  type WantedEnrollment,
   wantedEnrollments,
 } from './family.ts'
 import { inWords } from './omitted.ts'
@@ -27,62 +27,72 @@ export type CarrierDecision = { readonly carrier_id: string } & (
  * stops no other (Noyo docs, members/snapshot-workflow/snapshot-status). `payload` has every member's Noyo id filled in.
  */
 export function decide(known: FamilyKnown, payload: Payload, today: IsoDate): CarrierDecision[] {
-  const wanted = wantedEnrollments(payload)
-  const match = matched(known, wanted)
+  const match = matched(known, wantedEnrollments(payload))
   return carriersOf(payload, known.enrollments).map((carrier_id): CarrierDecision => {
     const carrier = known.carriers.get(carrier_id)
     if (!carrier) return { carrier_id, status: 'not_connected' }
-    const own = ofCarrier(match, carrier_id)
-    const errors = findings(carrier, payload, wanted, own, today)
+    const own = ofCarrier(match, carrier, payload)
+    const errors = findings(carrier, payload, own, today)
     if (errors.length > 0) return { carrier_id, status: 'invalid', errors }
-    const write = familyWrite(carrier, payload, own.pairings)
+    const write = familyWrite(carrier, payload, own.coverages)
     return write ? { carrier_id, status: 'valid', write } : { carrier_id, status: 'no_changes' }
   })
 }
 
-function ofCarrier({ pairings, problems, omitted }: Matched, carrierId: string): Matched {
+/** What of the comparison is about one carrier. */
+interface Own {
+  readonly coverages: readonly Placed[]
+  readonly problems: Matched['problems']
+  readonly omitted: Matched['omitted']
+}
+
+function ofCarrier({ pairings, problems, omitted }: Matched, carrier: CarrierKnown, payload: Payload): Own {
+  const { id } = carrier.profile
+  const { employment } = payload.employee
   return {
-    pairings: pairings.filter(({ wanted }) => wanted.carrier_id === carrierId),
-    problems: problems.filter(({ wanted }) => wanted.carrier_id === carrierId),
-    omitted: omitted.filter(({ carrier_id }) => carrier_id === carrierId),
+    coverages: pairings
+      .filter(({ wanted }) => wanted.carrier_id === id)
+      .map((pairing) => ({ ...pairing, configuration: placementOf(pairing, carrier, employment) })),
+    problems: problems.filter(({ wanted }) => wanted.carrier_id === id),
+    // Demographics alone say nothing about coverages.
+    omitted: payload.coverages === undefined ? [] : omitted.filter(({ carrier_id }) => carrier_id === id),
   }
 }
 
 /** What the carrier will not take. The text on omitted coverages is the published one; the others are assumed. */
 function findings(
   { profile }: CarrierKnown,
-  payload: Payload,
-  allWanted: readonly WantedEnrollment[],
-  { pairings, problems, omitted }: Matched,
+  { events = [] }: Payload,
+  { coverages, problems, omitted }: Own,
   today: IsoDate,
 ): string[] {
   const errors = problems.map(({ problem }) => problem)
-  const isNamed = allWanted.some(({ carrier_id }) => carrier_id === profile.id)
-  if (isNamed && profile.events_required && (payload.events ?? []).length === 0) {
+  const isNamed = coverages.length + problems.length > 0
+  if (isNamed && profile.events_required && events.length === 0) {
     errors.push('Event is required for carrier')
   }
-  if (profile.cobra === 'none' && pairings.some(({ wanted }) => wanted.coverage.cobra_details)) {
+  if (profile.cobra === 'none' && coverages.some(({ wanted }) => wanted.coverage.cobra_details)) {
     errors.push(`${profile.display_name} does not support COBRA.`)
   }
-  if (payload.coverages !== undefined && omitted.length > 0) {
+  if (omitted.length > 0) {
     errors.push(
       `This snapshot is missing the following active coverages: ${omitted.map(inWords).join(', ')}. If you intend to terminate a coverage, please send a snapshot that includes a termination date before omitting it from future snapshots.`,
     )
   }
-  errors.push(...pairings.flatMap((pairing) => unbuilt(pairing, today)))
+  errors.push(...coverages.flatMap((coverage) => unbuilt(coverage, today)))
   return [...new Set(errors)]
 }
 
 /** What is documented and not built: refused here, since only the comparison shows it. */
-function unbuilt(pairing: Pairing, today: IsoDate): string[] {
-  const { wanted, known } = pairing
+function unbuilt(coverage: Placed, today: IsoDate): string[] {
+  const { wanted, known } = coverage
   const { latest_change_effective_date: from } = wanted
   const at = inWords(wanted)
   const errors: string[] = []
   if (known?.cobra && !wanted.coverage.cobra_details?.cobra_enrolled) {
     errors.push(`Mock Noyo does not simulate the way back from COBRA yet (${at}). Send cobra_details.`)
   }
-  if (known && from !== undefined && from > today && changesTerms(pairing)) {
+  if (known && from !== undefined && from > today && changesTerms(coverage)) {
     errors.push(
       `Mock Noyo does not simulate changes of a running coverage from a later day yet (${at}: latest_change_effective_date ${from}). Send the snapshot on that day.`,
     )
@@ -94,9 +104,9 @@ function unbuilt(pairing: Pairing, today: IsoDate): string[] {
 function familyWrite(
   carrier: CarrierKnown,
   payload: Payload,
-  pairings: readonly Pairing[],
+  coverages: readonly Placed[],
 ): FamilyWrite | undefined {
-  const enrollments = pairings.filter(isNews).map(enrollmentWrite)
+  const enrollments = coverages.filter(isNews).map(enrollmentWrite)
   const covered = new Set(enrollments.map(({ member }) => member))
   const people = familyPeople(carrier, payload)
   const named = people.dependents.filter(
@@ -157,45 +167,4 @@ function isPersonNews({ people }: CarrierKnown, { key, carrier_member: _id, ...t
   return Object.entries(told).some(
     ([name, value]) => value !== undefined && !isDeepStrictEqual(value, known?.[name as keyof CarrierMember]),
   )
-}
-
-/** Whether the carrier does not hold the coverage as wanted. One that never came to be and is unknown there is no news. */
-function isNews(pairing: Pairing): boolean {
-  const { wanted, known } = pairing
-  if (!known) return wanted.effective_end_date >= wanted.effective_start_date
-  return (
-    known.effective_start_date !== wanted.effective_start_date ||
-    known.effective_end_date !== wanted.effective_end_date ||
-    changesTerms(pairing)
-  )
-}
-
-/** Whether anything but the period differs: volume, place in the account, COBRA. */
-function changesTerms({ wanted, known }: Pairing): boolean {
-  const { carrier_config } = wanted.coverage
-  const cobra = cobraOf(wanted)
-  return (
-    (wanted.volume !== undefined && wanted.volume !== known?.volume) ||
-    (carrier_config !== undefined && !isDeepStrictEqual(carrier_config, known?.configuration)) ||
-    (cobra !== undefined && !isDeepStrictEqual(cobra, known?.cobra))
-  )
-}
-
-function enrollmentWrite({ wanted, plan, known }: Pairing): EnrollmentWrite {
-  return {
-    member: wanted.individual_id,
-    carrier_enrollment: known?.carrier_enrollment,
-    plan: plan.carrier_plan,
-    effective_start_date: wanted.effective_start_date,
-    effective_end_date: wanted.effective_end_date,
-    volume: wanted.volume,
-    configuration: wanted.coverage.carrier_config,
-    cobra: cobraOf(wanted),
-  }
-}
-
-function cobraOf({ coverage: { cobra_details } }: WantedEnrollment): EnrollmentWrite['cobra'] {
-  if (!cobra_details?.cobra_enrolled) return undefined
-  const { cobra_enrolled: _always, ...details } = cobra_details
-  return details
 }

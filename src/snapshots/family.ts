@@ -1,3 +1,4 @@
+import type { AccountStructure } from '../carriers/account-structure.ts'
 import type { CarrierProfile, LineOfCoverage } from '../carriers/profile.ts'
 import type { CarrierGroup, CarrierMember } from '../carriers/records.ts'
 import type { IndividualEnrollment } from '../enrollments/records.ts'
@@ -20,6 +21,7 @@ export interface FamilyKnown {
 export interface CarrierKnown {
   readonly profile: CarrierProfile
   readonly carrier_group: CarrierGroup
+  readonly account: AccountStructure
   /** By Noyo's member id. */
   readonly people: ReadonlyMap<string, CarrierMember>
 }
@@ -103,7 +105,7 @@ export interface Matched {
   readonly pairings: readonly Pairing[]
   /** Wanted coverages whose plan the group does not have. */
   readonly problems: readonly { readonly wanted: WantedEnrollment; readonly problem: string }[]
-  /** Known coverages that go on and that nothing wanted is about. */
+  /** Known coverages that go on and that nothing wanted is about, not even under a plan that is not there. */
   readonly omitted: readonly IndividualEnrollment[]
 }
 
@@ -144,8 +146,16 @@ export function matched(
   return {
     pairings: chosen.map(({ wanted: one, plan }) => ({ wanted: one, plan, known: claims.get(one) })),
     problems,
-    omitted: [...free].filter(goesOn),
+    omitted: [...free].filter(
+      (enrollment) => goesOn(enrollment) && !problems.some(({ wanted: one }) => isSameLine(one, enrollment)),
+    ),
   }
+}
+
+function isSameLine(one: WantedEnrollment, enrollment: IndividualEnrollment): boolean {
+  return (
+    one.individual_id === enrollment.individual_id && one.line_of_coverage === enrollment.line_of_coverage
+  )
 }
 
 type Period = Pick<WantedEnrollment, 'effective_start_date' | 'effective_end_date'>

@@ -1,3 +1,4 @@
+import { accountStructure } from '../carriers/account-structure.ts'
 import { carrierNamed, carrierOf } from '../carriers/profiles/index.ts'
 import { carrierMembers } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
@@ -52,5 +53,7 @@ async function liveCarrier(
     const person = people[index]
     return person ? [[member_id, person] as const] : []
   })
-  return { profile, carrier_group, people: new Map(known) }
+  const { account_structure: shape } = profile
+  const account = accountStructure(shape, carrier_group.carrier_group_id, world.setting.seed)
+  return { profile, carrier_group, account, people: new Map(known) }
 }

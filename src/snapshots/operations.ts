@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import { ownEmployee } from '../members/own-member.ts'
 import { currentSnapshot } from './current.ts'
+import { employeeStatus } from './employee-status.ts'
 import { type MemberSnapshot, memberSnapshots } from './records.ts'
 import { snapshotPage } from './snapshot-filter.ts'
 import { submission } from './submit.ts'
@@ -85,5 +86,11 @@ export const snapshotOperations = {
       refuseUnbuilt(query, ['status', 'id', 'fulfillment_summary_carrier_id', 'fulfillment_summary_status'])
       return ok(json(await currentSnapshot(world, await ownEmployee(world, params.employee_id))))
     },
+  },
+
+  getEmployeeStatus: {
+    level: 'simulated',
+    reads: async ({ params }, world) =>
+      ok(json(await employeeStatus(world, await ownEmployee(world, params.employee_id)))),
   },
 } satisfies Partial<OperationsOf<'fulfillment'>>

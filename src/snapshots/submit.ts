@@ -7,6 +7,7 @@ import { type Changes, putting } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { LINKING_THRESHOLD } from '../linking/model.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
+import { checkCarrierConfig } from './carrier-config.ts'
 import { memberCreated, memberLinked, snapshotCreated } from './events.ts'
 import { carriersOf } from './family.ts'
 import { checkForm } from './form.ts'
@@ -42,6 +43,7 @@ export async function submission(
   const employee_id = family.employee.member.id
   const identified = withNoyoIds(payload, family)
   const known = await familyKnown(world, group.id, employee_id, identified)
+  checkCarrierConfig(identified, known)
   const completed = withOmittedCoverages(identified, known, world.today)
   const earlier = await world.find(memberSnapshots, 'employee', employee_id)
   const id = uuidFrom(world.setting.seed, memberSnapshots.name, employee_id, earlier.total)

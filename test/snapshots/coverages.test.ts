@@ -1,0 +1,261 @@
+import { expect } from 'vitest'
+import type { Simulator } from '../../src/simulator.ts'
+import type { Api } from '../api-client.ts'
+import { inEveryMode } from '../modes.ts'
+import {
+  allOf,
+  connectedGroup,
+  enrollmentsOf,
+  familyOf,
+  GUARDIAN,
+  type Json,
+  snapshotOf,
+  submit,
+} from './families.ts'
+
+/** A family with dental, and what a snapshot without it needs. */
+async function withDental(api: Api, simulator: Simulator) {
+  const group = await connectedGroup(api, simulator)
+  const { payload } = await familyOf(api, group, 0)
+  const dental = payload.coverages.find(({ line_of_coverage }: Json) => line_of_coverage === 'dental')
+  const others = payload.coverages.filter((coverage: Json) => coverage !== dental)
+  const heldDental = async () =>
+    (await enrollmentsOf(api, payload.employee.id)).filter(
+      ({ line_of_coverage, individual_id }) =>
+        line_of_coverage === 'dental' && individual_id === payload.employee.id,
+    )
+  const fulfilled = async (sent: Json) => {
+    const { body } = await submit(api, group, sent)
+    await simulator.clock.settle()
+    return { ...(await snapshotOf(api, body.id)), sentWarnings: body.warnings }
+  }
+  return { group, payload, dental, others, heldDental, fulfilled }
+}
+
+const changed = (dental: Json, fields: Json) => ({
+  ...dental,
+  enrolled_members: dental.enrolled_members.map((enrolled: Json) => ({ ...enrolled, ...fields })),
+})
+
+inEveryMode('a coverage', ({ test }) => {
+  test('ends on its last day', async ({ api, simulator }) => {
+    const { payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const sent = { ...payload, coverages: [...others, changed(dental, { effective_end_date: '2026-01-31' })] }
+    expect(await fulfilled(sent)).toMatchObject({ status: 'completed' })
+    expect(await heldDental()).toMatchObject([{ effective_end_date: '2026-01-31', status: 'active' }])
+    // An end needs to be sent once only.
+    expect(await fulfilled({ ...payload, coverages: others })).toMatchObject({
+      fulfillment_summary: [{ status: 'no_changes' }],
+    })
+    await simulator.clock.advance('30d')
+    expect(await heldDental()).toMatchObject([{ status: 'terminated' }])
+  })
+
+  test('is waived by ending it on the day before its start', async ({ api, simulator }) => {
+    const { payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const waived = {
+      ...dental,
+      enrolled_members: dental.enrolled_members.map((enrolled: Json) => ({
+        ...enrolled,
+        effective_end_date: dayBefore(enrolled.effective_start_date),
+      })),
+    }
+    await fulfilled({ ...payload, coverages: [...others, waived] })
+    expect(await heldDental()).toMatchObject([{ status: 'waived' }])
+  })
+
+  test('that the snapshot omits is missed, and nothing is changed', async ({ api, simulator }) => {
+    const { payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const before = await heldDental()
+    const missed = dental.enrolled_members
+      .map((one: Json) => `dental for ${one.individual_type} ${one.individual_id}`)
+      .toSorted()
+    const { status, fulfillment_summary } = await fulfilled({ ...payload, coverages: others })
+    expect(status).toBe('canceled')
+    const [{ errors, ...entry }] = fulfillment_summary
+    expect(entry).toEqual({ carrier_id: GUARDIAN, status: 'invalid' })
+    const [, list] =
+      /^This snapshot is missing the following active coverages: (.*)\. If you intend to terminate a coverage, please send a snapshot that includes a termination date before omitting it from future snapshots\.$/.exec(
+        errors[0],
+      ) ?? []
+    expect(list?.split(', ').toSorted()).toEqual(missed)
+    expect(await heldDental()).toEqual(before)
+  })
+
+  test('that the snapshot omits goes on under the policy continue, with a warning', async ({
+    api,
+    simulator,
+  }) => {
+    const { payload, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const before = await heldDental()
+    const sent = { ...payload, coverages: others, omitted_coverage_handling: { policy: 'continue' } }
+    const { status, sentWarnings, member_snapshot } = await fulfilled(sent)
+    expect(status).toBe('completed')
+    expect(sentWarnings).toContain(
+      `Coverage left out of the snapshot goes on unchanged: dental for employee ${payload.employee.id}.`,
+    )
+    expect(member_snapshot.coverages.length).toBeGreaterThan(others.length)
+    expect(await heldDental()).toEqual(before)
+  })
+
+  for (const [termination_rule, end] of [
+    ['end_of_current_month', '2026-01-31'],
+    ['end_of_prior_month', '2025-12-31'],
+    ['custom', '2026-03-15'],
+  ] as const) {
+    test(`that the snapshot omits ends by the rule ${termination_rule}`, async ({ api, simulator }) => {
+      const { payload, others, heldDental, fulfilled } = await withDental(api, simulator)
+      const omitted_coverage_handling = {
+        policy: 'terminate',
+        termination_rule,
+        ...(termination_rule === 'custom' ? { custom: { effective_end_date: end } } : {}),
+      }
+      const { status } = await fulfilled({ ...payload, coverages: others, omitted_coverage_handling })
+      expect(status).toBe('completed')
+      const [held] = await heldDental()
+      const start = held.effective_start_date
+      expect(held.effective_end_date).toBe(end < start ? dayBefore(start) : end)
+    })
+  }
+
+  test('is switched when another plan of the line takes its place', async ({ api, simulator }) => {
+    const { group, payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const plans = await allOf(api, `/groups/${group}/plans`)
+    const other = plans.find(
+      ({ line_of_coverage, id }) => line_of_coverage === 'dental' && id !== dental.plan_id,
+    )
+    expect(other).toBeDefined()
+    const taken = changed({ ...dental, plan_id: other.id }, { effective_start_date: '2026-03-01' })
+    const { status } = await fulfilled({ ...payload, coverages: [...others, taken] })
+    expect(status).toBe('completed')
+    const held = await heldDental()
+    expect(held).toHaveLength(2)
+    expect(held.find(({ plan_id }) => plan_id === dental.plan_id)).toMatchObject({
+      effective_end_date: '2026-02-28',
+    })
+    expect(held.find(({ plan_id }) => plan_id === other.id)).toMatchObject({ status: 'pending' })
+  })
+
+  test('keeps its record when the platform corrects its start', async ({ api, simulator }) => {
+    const { payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
+    const [before] = await heldDental()
+    await fulfilled({
+      ...payload,
+      coverages: [...others, changed(dental, { effective_start_date: '2025-11-15' })],
+    })
+    const after = await heldDental()
+    expect(after).toMatchObject([{ id: before.id, effective_start_date: '2025-11-15' }])
+    expect(after[0].version).not.toBe(before.version)
+  })
+
+  test('carries a volume', async ({ api, simulator }) => {
+    const { payload, fulfilled } = await withDental(api, simulator)
+    const life = payload.coverages.find((one: Json) => one.enrolled_members[0].volume !== undefined)
+    const coverages = payload.coverages.map((one: Json) =>
+      one === life ? changed(one, { volume: 65000 }) : one,
+    )
+    const { status } = await fulfilled({ ...payload, coverages })
+    expect(status).toBe('completed')
+    const held = await enrollmentsOf(api, payload.employee.id)
+    expect(held.find(({ plan_id }) => plan_id === life.plan_id)?.enroll_data).toEqual({ volume: 65000 })
+  })
+
+  test('is moved in the account by what the configuration offers, and by nothing else', async ({
+    api,
+    simulator,
+  }) => {
+    const { group, payload, dental, others, fulfilled, heldDental } = await withDental(api, simulator)
+    const moved = { ...dental, carrier_config: { bill_group_number: '0002' } }
+    expect(await fulfilled({ ...payload, coverages: [...others, moved] })).toMatchObject({
+      status: 'completed',
+    })
+    expect((await heldDental())[0].individual_enrollment_configuration).toEqual({
+      ...dental.carrier_config,
+      bill_group_number: '0002',
+    })
+    const wrong = { ...dental, carrier_config: { bill_group_number: '9999', bill_grup_number: '0001' } }
+    const reply = await submit(api, group, { ...payload, coverages: [...others, wrong] })
+    expect(reply.status).toBe(422)
+    expect(reply.body).toEqual({
+      errors: {
+        coverages: {
+          [others.length]: {
+            carrier_config: {
+              bill_group_number: [expect.stringContaining('Not a value')],
+              bill_grup_number: [expect.stringContaining('Known are bill_group_number, member_group_key')],
+            },
+          },
+        },
+      },
+    })
+  })
+
+  test('becomes COBRA coverage, and not back without being told so', async ({ api, simulator }) => {
+    const { payload, dental, others, fulfilled, heldDental } = await withDental(api, simulator)
+    const cobra_details = {
+      cobra_enrolled: true,
+      eligibility_start_date: '2026-01-01',
+      eligibility_end_date: '2027-06-30',
+      qualifying_event_reason: 'layoff',
+    }
+    const enrolled = { ...dental, cobra_details }
+    expect(await fulfilled({ ...payload, coverages: [...others, enrolled] })).toMatchObject({
+      status: 'completed',
+      fulfillment_summary: [{ status: 'sent' }],
+    })
+    const { cobra_enrolled: _always, ...details } = cobra_details
+    expect((await heldDental())[0]).toMatchObject({
+      cobra_enrollment: { cobra_enrolled: true },
+      cobra_details: details,
+    })
+    const { fulfillment_summary } = await fulfilled(payload)
+    expect(fulfillment_summary[0]).toMatchObject({ status: 'invalid' })
+    expect(fulfillment_summary[0].errors[0]).toContain('way back from COBRA')
+  })
+
+  test('of a dependent who is left out ends by the rule too', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 1)
+    const own = (coverage: Json) => ({
+      ...coverage,
+      enrolled_members: coverage.enrolled_members.filter(
+        ({ individual_type }: Json) => individual_type === 'employee',
+      ),
+    })
+    const coverages = payload.coverages
+      .map(own)
+      .filter(({ enrolled_members }: Json) => enrolled_members.length > 0)
+    const sent = {
+      ...payload,
+      dependents: [],
+      coverages,
+      omitted_coverage_handling: { policy: 'terminate', termination_rule: 'end_of_current_month' },
+    }
+    const { body } = await submit(api, group, sent)
+    await simulator.clock.settle()
+    expect(await snapshotOf(api, body.id)).toMatchObject({ status: 'completed' })
+    const held = await enrollmentsOf(api, payload.employee.id)
+    const kin = held.filter(({ individual_type }) => individual_type === 'dependent')
+    expect(kin.length).toBeGreaterThan(0)
+    for (const { effective_end_date } of kin) expect(effective_end_date <= '2026-01-31').toBe(true)
+  })
+
+  test('is not changed ahead of its day: that is refused for the carrier, in words', async ({
+    api,
+    simulator,
+  }) => {
+    const { payload, fulfilled } = await withDental(api, simulator)
+    const life = payload.coverages.find((one: Json) => one.enrolled_members[0].volume !== undefined)
+    const fields = { volume: 65000, latest_change_effective_date: '2026-06-01' }
+    const coverages = payload.coverages.map((one: Json) => (one === life ? changed(one, fields) : one))
+    const { fulfillment_summary } = await fulfilled({ ...payload, coverages })
+    const [{ status, errors }] = fulfillment_summary
+    expect(status).toBe('invalid')
+    expect(errors).toHaveLength(life.enrolled_members.length)
+    expect(errors[0]).toContain('latest_change_effective_date 2026-06-01')
+  })
+})
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+}
