@@ -10,7 +10,7 @@ import { requestLine } from './request-line.ts'
 
 function optionLine(option: (typeof OPTIONS)[number]): string {
   const form = option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`
-  return `  ${form.padEnd(32)} ${option.help}`
+  return `  ${form.padEnd(33)} ${option.help}`
 }
 
 const help = `mock-noyo start [OPTIONS]

@@ -160,7 +160,10 @@ function pairFaults(source: Source, groups: readonly GroupLine[]): ScenarioFault
   const owners = new Map<string, string>()
   return groups.flatMap(({ name, carriers = [] }, index) =>
     carriers.flatMap(({ carrier, carrier_group_id }, position) => {
-      const pair = `${carrierNamed(carrier)?.id ?? carrier}/${carrier_group_id}`
+      const known = carrierNamed(carrier)
+      // What is no identifier has been told of already.
+      if (!known || !isWellFormed(known, carrier_group_id)) return []
+      const pair = `${known.id}/${carrier_group_id}`
       const owner = owners.get(pair)
       owners.set(pair, owner ?? name)
       if (owner === undefined) return []

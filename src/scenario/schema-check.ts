@@ -52,6 +52,8 @@ function withoutConsequences(findings: readonly Finding[]): Finding[] {
     if (keyword === 'required') {
       return !others.some((other) => misspelt(other) === params['missingProperty'])
     }
+    // NaN is both more and less than any bound.
+    if (keyword === 'maximum' && others.some((other) => other.violation.keyword === 'minimum')) return false
     return keyword === 'type' || !others.some((other) => other.violation.keyword === 'type')
   })
 }
@@ -106,7 +108,7 @@ function problem({ source, violation: { keyword, params, message }, path, value 
     case 'pattern':
       return `${shown(value)} does not have the right form`
     case 'minimum':
-      return `${value} is too little: at least ${limit}`
+      return Number.isNaN(value) ? 'This is no number' : `${value} is too little: at least ${limit}`
     case 'maximum':
       return `${value} is too much: at most ${limit}`
     case 'minLength':
@@ -130,9 +132,9 @@ function remedy({ source, violation, path, value, schema }: Finding): string | u
   if ((wanted === 'integer' || wanted === 'number') && typeof value === 'string' && /^\d+$/.test(value)) {
     return `Write it without quotes: ${value}`
   }
-  if (wanted === 'object' && typeof value === 'string' && /^\w+:\S/.test(value)) {
-    return 'A space belongs after the colon'
-  }
+  if (wanted === 'object' && written && /^\w+:\S/.test(written)) return 'A space belongs after the colon'
+  const keywords = Object.keys((wanted === 'array' ? schema.items : schema)?.properties ?? {})
+  if (wanted === 'object' || keywords.length > 0) return `Its keywords are: ${keywords.join(', ')}`
   if (violation.keyword === 'pattern' && schema.description) {
     return sentences(schema.description, example(schema, lastName(path)))
   }

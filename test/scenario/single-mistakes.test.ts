@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
+import { faultText } from '../../src/scenario/fault.ts'
+import { type Mistake, type SchemaPart, singleMistakes, wrongReferences } from './mistakes.ts'
+import { faultsOf } from './read-text.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const schema = JSON.parse(readFileSync(path.join(root, 'openapi/scenario.schema.json'), 'utf8')) as SchemaPart
+
+/** Something to do about it: a nearest name, or words that say what to write. */
+const REMEDY =
+  /For example: |Put it in quotes: |without quotes: |at least |at most |Its keywords are: |leave the keyword out|Remove one|A space belongs/
+
+const own = path.join(import.meta.dirname, 'every-keyword.yaml')
+const scenarios = [...shippedScenarios(), own].map(findScenario)
+
+/** What is wrong with how a mistake is told; nothing when it is told as it should be. */
+function toldBadly(mistake: Mistake): string[] {
+  const faults = faultsOf(mistake.text)
+  const [fault] = faults
+  const told = faults.map(faultText).join('\n')
+  if (!fault || faults.length > 1) return [`${mistake.what}: ${faults.length} faults instead of one\n${told}`]
+  const wrong: string[] = []
+  if (fault.line !== mistake.line || fault.column !== mistake.column) {
+    wrong.push(`${mistake.what}: expected at ${mistake.line}:${mistake.column}\n${told}`)
+  }
+  if (mistake.meant !== undefined && fault.nearest !== mistake.meant) {
+    wrong.push(`${mistake.what}: does not name ${mistake.meant}\n${told}`)
+  }
+  if (fault.nearest === undefined && !REMEDY.test(fault.message)) {
+    wrong.push(`${mistake.what}: no remedy\n${told}`)
+  }
+  return wrong
+}
+
+describe.each(scenarios)('every single mistake in $name', ({ text }) => {
+  test('the text itself has none', () => {
+    expect(faultsOf(text)).toEqual([])
+  })
+
+  test('is told once, at its line and column, with what would be right', () => {
+    const mistakes = singleMistakes(text, schema)
+    expect(mistakes.length).toBeGreaterThan(100)
+    expect(mistakes.flatMap(toldBadly)).toEqual([])
+  })
+
+  test('is told once when a name leads nowhere', () => {
+    const mistakes = wrongReferences(text)
+    expect(mistakes.length).toBeGreaterThan(4)
+    expect(mistakes.flatMap(toldBadly)).toEqual([])
+  })
+
+  test('is told once on CRLF lines too', () => {
+    const crlf = [...singleMistakes(text, schema), ...wrongReferences(text)].map((mistake) => ({
+      ...mistake,
+      text: mistake.text.replaceAll('\n', '\r\n'),
+    }))
+    expect(crlf.flatMap(toldBadly)).toEqual([])
+  })
+})
