@@ -1,15 +1,17 @@
 import { accountsOperations } from './accounts/operations.ts'
 import { refusals as accountsRefusals } from './accounts/refusals.ts'
+import type { Tokens } from './accounts/tokens.ts'
 import { edgeRefusals } from './api/error-catalogue.ts'
 import type { ApiName, Level, OperationsOf } from './api/operation.ts'
 import { joinCatalogues } from './api/refusal-catalogue.ts'
 import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
 import { carrierOperations } from './carriers/operations.ts'
+import { carrierRecordOperations } from './carriers/record-operations.ts'
 import { refusals as carrierRefusals } from './carriers/refusals.ts'
 import { behaviour as connectionBehaviour } from './connections/behaviour.ts'
 import { connectionOperations } from './connections/operations.ts'
 import { refusals as connectionRefusals } from './connections/refusals.ts'
-import { controlOperations } from './control/operations.ts'
+import { type ControlParts, controlOperations } from './control/operations.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
 import { groupOperations } from './groups/operations.ts'
@@ -49,6 +51,14 @@ export const vendorOperations = {
   carrier: nothingForgotten<OperationsOf<'carrier'>>()(carrier, notBuilt.carrier),
 }
 
+/** The operations of our own APIs: they stand above the sandboxes and need the parts of the simulator. */
+export function ownOperations(parts: ControlParts & { readonly tokens: Tokens }) {
+  return {
+    accounts: accountsOperations(parts.tokens),
+    control: joined(controlOperations(parts), carrierRecordOperations),
+  }
+}
+
 /** What capabilities do when something has happened or falls due. */
 export const behaviours: readonly Behaviour[] = [carrierBehaviour, connectionBehaviour, snapshotBehaviour]
 
@@ -71,7 +81,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
   carrier: levels(carrier),
   // Only the names and levels are looked at: nothing is called.
   accounts: levels(accountsOperations(undefined as never)),
-  control: levels(controlOperations({} as never)),
+  control: levels({ ...controlOperations({ wall: { now: () => 0 } } as never), ...carrierRecordOperations }),
 }
 
 function levels(table: Readonly<Record<string, { readonly level: Level }>>): Record<string, Level> {

@@ -1,11 +1,9 @@
 import process from 'node:process'
-import { accountsOperations } from './accounts/operations.ts'
 import { createTokens } from './accounts/tokens.ts'
 import { createEdge } from './api/dispatch.ts'
 import type { Call, Reply } from './api/operation.ts'
-import { behaviours, catalogue, vendorOperations } from './capabilities.ts'
+import { behaviours, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
 import { createGuard } from './control/guard.ts'
-import { controlOperations } from './control/operations.ts'
 import { answer } from './hosts/fetch.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
 import { createJournal, type RequestEntry } from './kernel/journal.ts'
@@ -25,7 +23,7 @@ export interface WorldOptions {
   readonly scenario?: string
   /** What all generated ids and people derive from; default the scenario's. */
   readonly seed?: string
-  /** Default `frozen` in process, `running` on the command line. */
+  /** Default the scenario's; when it says none, `frozen` in process and `running` on the command line. */
   readonly clock?: 'running' | 'frozen'
   /** Where the clock starts: an ISO date or a time with a zone. Default: now when running, 2026-01-05T09:00:00Z when frozen. */
   readonly start?: string
@@ -36,6 +34,8 @@ export interface WorldOptions {
 }
 
 export interface SimulatorOptions extends WorldOptions {
+  /** The mode of a clock for which neither `clock` nor the scenario says one; default `frozen`. */
+  readonly defaultClock?: 'running' | 'frozen'
   /** What to do about names the contract does not know: a header (default), 422, or nothing. */
   readonly unknownFields?: 'warn' | 'strict' | 'off'
   /** Which clock tokens expire by; default the machine's. */
@@ -170,7 +170,8 @@ function composed(options: SimulatorOptions): Composed {
     onFault: (error, job) => onFault(error, `job ${job.type}`),
   })
   const journal = createJournal()
-  const { scenario = 'demo', ...overrides } = overridesOf({ clock: 'frozen', ...options })
+  const { scenario = 'demo', ...overrides } = overridesOf(options)
+  const clock = { ...overrides.clock, defaultMode: options.defaultClock ?? 'frozen' }
   const sandboxes = createSandboxes({
     store,
     runner,
@@ -178,7 +179,7 @@ function composed(options: SimulatorOptions): Composed {
     secret,
     load: async (name) => loadScenario(name),
     perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
-    defaults: { scenario, ...overrides },
+    defaults: { scenario, ...overrides, clock },
   })
   const tokens = createTokens({
     store,
@@ -194,8 +195,7 @@ function composed(options: SimulatorOptions): Composed {
   const edge = createEdge({
     operations: {
       ...vendorOperations,
-      accounts: accountsOperations(tokens),
-      control: controlOperations({ ...parts, version: VERSION, began: wall.now() }),
+      ...ownOperations({ ...parts, version: VERSION, began: wall.now() }),
     },
     runner,
     authenticate: tokens.authenticate,

@@ -8,4 +8,15 @@ export const refusals = {
     text: ({ carrier, status, id }) =>
       `The organization already has a link with carrier ${carrier}: OrganizationCarrier ${id} is ${status}.`,
   },
+  carrier_unknown: {
+    status: 404,
+    shape: 'control',
+    text: ({ given, known }) => `There is no carrier "${given}". Known: ${known}.`,
+  },
+  carrier_group_unknown: {
+    status: 404,
+    shape: 'control',
+    text: ({ given, carrier, form, example }) =>
+      `${carrier} has no group "${given}". Its identifiers are ${form}, such as ${example}; with unknown_groups: refuse only those of the scenario exist.`,
+  },
 } satisfies RefusalCatalogue

@@ -36,11 +36,33 @@ export async function findCarrierGroup(
 ): Promise<CarrierGroup | undefined> {
   const known = await knownCarrierGroup(unit, carrier, carrier_group_id)
   if (known) return known
+  const given = undescribed(unit, carrier, carrier_group_id)
+  return given && createCarrierGroup(unit, given)
+}
+
+/** The same without recording anything: what {@link findCarrierGroup} would find, with all that is on record. */
+export async function lookAtCarrierGroup(
+  world: World,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): Promise<CarrierAccount | undefined> {
+  const known = await knownCarrierGroup(world, carrier, carrier_group_id)
+  if (known) return readCarrierAccount(world, known)
+  const given = undescribed(world, carrier, carrier_group_id)
+  return given && generatedAccount(world, given, await ownFaker())
+}
+
+/** An employer that nobody has described, if there is one of this identifier. */
+function undescribed(
+  { setting }: Pick<World, 'setting'>,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): GivenCarrierGroup | undefined {
   if (!isWellFormed(carrier, carrier_group_id)) return undefined
-  if (unit.setting.options['unknown_groups'] === 'refuse') return undefined
+  if (setting.options['unknown_groups'] === 'refuse') return undefined
   // Nobody is enrolled yet where the identifier ends so. Fixed by the design.
   const employees = carrier_group_id.endsWith('00') ? 0 : UNDESCRIBED_EMPLOYEES
-  return createCarrierGroup(unit, { carrier, carrier_group_id, employees })
+  return { carrier, carrier_group_id, employees }
 }
 
 /** Puts an employer with its plans, members and enrollments on the carrier's record. @throws Error when it is there already */
