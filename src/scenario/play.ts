@@ -1,9 +1,7 @@
 import { activateCarriers } from '../carriers/organization-carriers.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
-import { createCarrierGroup } from '../carriers/system.ts'
-import { moved } from '../connections/model.ts'
+import { describeCarrierGroup } from '../carriers/system.ts'
 import { connections } from '../connections/records.ts'
-import { TRANSITIONS } from '../connections/transitions.ts'
 import { DAY, type Instant } from '../kernel/instant.ts'
 import type { CarrierLine, GroupLine } from './document.ts'
 import { ScenarioError } from './fault.ts'
@@ -11,11 +9,11 @@ import type { CheckedScenario } from './read.ts'
 import type { Scenario, Stage } from './scenario.ts'
 import type { Path, Source } from './source.ts'
 
-/** How long before the start a world begins. Always, so that one connected group more changes no time of another. Assumed. */
+/**
+ * How long before the start a world begins: far longer than the slowest carrier that is read takes to connect. Always, so
+ * that one connected group more changes no time of another. Assumed.
+ */
 const HISTORY = 60 * DAY
-
-/** How long before the start every connection has been answered: half of it, far more than the slowest carrier that is read takes. */
-const ANSWERED = HISTORY / 2
 
 export function historyBegins(start: Instant): Instant {
   return start - HISTORY
@@ -45,9 +43,8 @@ export function play({ document, source }: CheckedScenario): Scenario['play'] {
     for (const [index, group] of (document.groups ?? []).entries()) {
       requested.push(...(await playGroup(scene, ['groups', index], group)))
     }
-    await stage.advanceTo(sandbox, start - ANSWERED)
-    for (const connection of requested) await complete(scene, connection)
     await stage.advanceTo(sandbox, start)
+    for (const connection of requested) await beComplete(scene, connection)
   }
 }
 
@@ -74,11 +71,10 @@ async function playGroup(scene: Scene, path: Path, group: GroupLine): Promise<Re
 }
 
 async function putAtCarrier(scene: Scene, path: Path, group: GroupLine, line: CarrierLine): Promise<void> {
-  const { carrier_group_id, employees = carrier_group_id.endsWith('00') ? 0 : undefined } = line
+  const { carrier_group_id, employees } = line
   const { name, federal_ein } = group
   await scene.stage.write(scene.sandbox, lineOf(scene, path), async (unit) => {
-    await createCarrierGroup(unit, {
-      carrier: known(line.carrier),
+    await describeCarrierGroup(unit, known(line.carrier), {
       carrier_group_id,
       name,
       employer: name,
@@ -104,21 +100,17 @@ async function requestedConnection(
   return id
 }
 
-/**
- * Noyo's own sandbox leaves new requests unanswered, but groups that its staff has connected are there as in production: what
- * stands in the file as connected is completed by hand. Assumed.
- */
-async function complete(scene: Scene, { id, path }: Requested): Promise<void> {
-  await scene.stage.write(scene.sandbox, lineOf(scene, path), async (unit) => {
-    const connection = await unit.require(connections, id)
-    if (connection.status === 'completed') return
-    if (TRANSITIONS[connection.status].confirmed !== undefined) {
-      unit.apply(moved(connection, 'confirmed', unit.now))
-      return
-    }
-    const problem = `This connection ends as ${connection.status} in the profile ${unit.setting.profile} and cannot be completed. Leave "connected" out, or choose another carrier_group_id.`
-    throw new ScenarioError([scene.source.fault([...path, 'connected'], problem)])
-  })
+/** What stands in the file as connected is so at the start, or the file cannot be played. */
+async function beComplete({ stage, sandbox, source }: Scene, { id, path }: Requested): Promise<void> {
+  const { line } = source.positionOf(path)
+  const status = await stage.write(
+    sandbox,
+    line,
+    async (unit) => (await unit.require(connections, id)).status,
+  )
+  if (status === 'completed') return
+  const problem = `This connection is ${status} at the start. Leave "connected" out, or choose another carrier_group_id.`
+  throw new ScenarioError([source.fault([...path, 'connected'], problem)])
 }
 
 function known(name: string) {

@@ -25,7 +25,7 @@ export type Perform = (
 export interface Stage {
   readonly perform: Perform
   /** Commands that are no part of the published API: the carriers' own records. */
-  readonly write: (sandbox: string, line: number, decide: (unit: Unit) => Promise<void>) => Promise<void>
+  readonly write: <T>(sandbox: string, line: number, decide: (unit: Unit) => Promise<T>) => Promise<T>
   readonly advanceTo: (sandbox: string, instant: Instant) => Promise<unknown>
 }
 
