@@ -124,3 +124,22 @@ export const carrierEnrollments = defineKind<CarrierEnrollment>()({
     group: { keys: (enrollment) => [enrollment.carrier_group] },
   },
 })
+
+/** What a scenario says of an employer in a carrier's system; the account is made from it when somebody first looks. */
+export interface CarrierGroupDescription extends Stored {
+  readonly carrier_id: string
+  readonly carrier_group_id: string
+  readonly name: string
+  readonly federal_ein?: string
+  readonly employees?: number
+  readonly employer: string
+}
+
+export const carrierGroupDescriptions = defineKind<CarrierGroupDescription>()({
+  name: 'carrier_group_description',
+  model: 'Carrier group description',
+  indexes: {
+    /** `<carrier_id>/<carrier_group_id>` */
+    identifier: { keys: (described) => [`${described.carrier_id}/${described.carrier_group_id}`] },
+  },
+})

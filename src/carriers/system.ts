@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker'
+import type { Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import {
@@ -10,7 +11,9 @@ import {
 import { type CarrierProfile, isWellFormed } from './profile.ts'
 import {
   type CarrierGroup,
+  type CarrierGroupDescription,
   carrierEnrollments,
+  carrierGroupDescriptions,
   carrierGroups,
   carrierMembers,
   carrierPlans,
@@ -26,8 +29,9 @@ export function knownCarrierGroup(
 }
 
 /**
- * The employer of this identifier in the carrier's system. A well-formed identifier that nothing describes exists there too,
- * with a census of its own that is recorded now, unless the scenario says `unknown_groups: refuse`. Undefined otherwise.
+ * The employer of this identifier in the carrier's system: on record, or as a scenario describes it. A well-formed identifier
+ * that nothing describes exists there too, with a census of its own, unless the scenario says `unknown_groups: refuse`. What
+ * is looked for the first time is recorded now. Undefined otherwise.
  */
 export async function findCarrierGroup(
   unit: Unit,
@@ -36,7 +40,7 @@ export async function findCarrierGroup(
 ): Promise<CarrierGroup | undefined> {
   const known = await knownCarrierGroup(unit, carrier, carrier_group_id)
   if (known) return known
-  const given = undescribed(unit, carrier, carrier_group_id)
+  const given = await givenFor(unit, carrier, carrier_group_id)
   return given && createCarrierGroup(unit, given)
 }
 
@@ -48,21 +52,42 @@ export async function lookAtCarrierGroup(
 ): Promise<CarrierAccount | undefined> {
   const known = await knownCarrierGroup(world, carrier, carrier_group_id)
   if (known) return readCarrierAccount(world, known)
-  const given = undescribed(world, carrier, carrier_group_id)
+  const given = await givenFor(world, carrier, carrier_group_id)
   return given && generatedAccount(world, given, await ownFaker())
 }
 
-/** An employer that nobody has described, if there is one of this identifier. */
-function undescribed(
-  { setting }: Pick<World, 'setting'>,
+/** Says what an employer is like in the carrier's system. Its people are made when somebody first looks: that costs a start nothing. */
+export async function describeCarrierGroup(
+  unit: Unit,
+  carrier: CarrierProfile,
+  described: Omit<CarrierGroupDescription, keyof Stored | 'carrier_id'>,
+): Promise<void> {
+  const key = `${carrier.id}/${described.carrier_group_id}`
+  await unit.create(carrierGroupDescriptions, key, { carrier_id: carrier.id, ...described })
+}
+
+/** What an account is made from where none is on record yet. */
+async function givenFor(
+  world: Pick<World, 'first' | 'setting'>,
   carrier: CarrierProfile,
   carrier_group_id: string,
-): GivenCarrierGroup | undefined {
+): Promise<GivenCarrierGroup | undefined> {
   if (!isWellFormed(carrier, carrier_group_id)) return undefined
-  if (setting.options['unknown_groups'] === 'refuse') return undefined
   // Nobody is enrolled yet where the identifier ends so. Fixed by the design.
   const employees = carrier_group_id.endsWith('00') ? 0 : UNDESCRIBED_EMPLOYEES
-  return { carrier, carrier_group_id, employees }
+  const described = await world.first(
+    carrierGroupDescriptions,
+    'identifier',
+    `${carrier.id}/${carrier_group_id}`,
+  )
+  if (described) {
+    const { name, federal_ein, employees: said, employer } = described
+    const given = { carrier, carrier_group_id, name, employer, employees: said ?? employees }
+    return federal_ein === undefined ? given : { ...given, federal_ein }
+  }
+  return world.setting.options['unknown_groups'] === 'refuse'
+    ? undefined
+    : { carrier, carrier_group_id, employees }
 }
 
 /** Puts an employer with its plans, members and enrollments on the carrier's record. @throws Error when it is there already */
