@@ -38,7 +38,7 @@ function eventErrors({ events = [], employee, dependents = [], coverages = [] }:
     ),
   ]
   const dangling = references.flatMap(([path, id]) =>
-    id === undefined || ids.includes(id) ? [] : [error(path, `No event of this snapshot has the id ${id}.`)],
+    id === undefined || ids.includes(id) ? [] : [error(path, 'No event of this snapshot has this id.')],
   )
   const unterminated =
     events.some(({ reason }) => reason === 'termination') &&

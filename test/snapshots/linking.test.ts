@@ -77,6 +77,37 @@ inEveryMode('who is who', ({ test }) => {
     expect(own.body.id).toBe(payload.dependents[0].id)
   })
 
+  test('why somebody was linked or made stands in the events, without names or numbers', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { employee, payload } = await familyOf(api, group, 0)
+    const { id: _noyo, ...unnamed } = payload.employee
+    const sent = newHire({
+      enable_member_auto_link: true,
+      employee: { ...unnamed, custom_individual_id: 'E-1' },
+      dependents: [{ custom_individual_id: 'D-1', relationship: 'child', person: somebody() }],
+    })
+    const { body } = await submit(api, group, sent)
+    const events = async (type: string) => (await api.get(`/_sim/events?type=${type}`)).body.events
+    const [linked] = (await events('member.linked')).slice(-1)
+    expect(linked).toMatchObject({
+      subject: { id: employee.id },
+      data: {
+        snapshot_id: body.id,
+        member_type: 'employee',
+        points: 110,
+        evidence: ['ssn_equal', 'date_of_birth_equal', 'last_name_equal', 'first_name_equal'],
+      },
+    })
+    const [made] = (await events('member.created')).slice(-1)
+    expect(made).toMatchObject({
+      subject: { id: body.created_members[0].id },
+      data: { snapshot_id: body.id, member_type: 'dependent' },
+    })
+  })
+
   test('a custom id like an SSN and a changed one are accepted with a warning', async ({
     api,
     simulator,

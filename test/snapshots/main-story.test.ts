@@ -9,6 +9,7 @@ import {
   FULFILLMENT,
   familyOf,
   GUARDIAN,
+  type Json,
   newHire,
   OPEN_END,
   snapshotOf,
@@ -29,9 +30,7 @@ inEveryMode('the main job', ({ test }) => {
   }) => {
     const group = await connectedGroup(api, simulator)
     const { employee, payload } = await familyOf(api, group, 0)
-    const dental = payload.coverages.find(
-      ({ line_of_coverage }: { line_of_coverage: string }) => line_of_coverage === 'dental',
-    )
+    const dental = payload.coverages.find(({ line_of_coverage }: Json) => line_of_coverage === 'dental')
     const { id: _noyo, ...unnamed } = payload.employee
     const sent = {
       ...payload,
@@ -97,8 +96,11 @@ inEveryMode('the main job', ({ test }) => {
       effective_start_date: '2026-01-01',
       effective_end_date: OPEN_END,
     })
-    const carrier = await api.get(`/_sim/carriers/guardian/groups/00123456`)
-    if (carrier.status === 200) expect(carrier.text).toContain(somebody().ssn)
+    const { body: carrier } = await api.get('/_sim/carriers/guardian/groups/00123456')
+    const child = carrier.members.find(({ ssn }: Json) => ssn === somebody().ssn)
+    expect(child).toMatchObject({ relationship: 'child', first_name: 'Ottilie' })
+    const atCarrier = carrier.enrollments.filter(({ member_id }: Json) => member_id === child.id)
+    expect(atCarrier).toMatchObject([{ effective_start_date: '2026-01-01', effective_end_date: OPEN_END }])
 
     const again = await submit(api, group, await currentPayload(api, employee.id))
     await simulator.clock.settle()

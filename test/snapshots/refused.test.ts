@@ -162,7 +162,7 @@ const cases: readonly Case[] = [
     body: () => ({
       errors: {
         events: { 1: { id: ['Duplicate event id.'] } },
-        employee: { event_id: ['No event of this snapshot has the id 2.'] },
+        employee: { event_id: ['No event of this snapshot has this id.'] },
       },
     }),
   },
