@@ -13,6 +13,7 @@ export function checkForm(payload: Payload): void {
     ...eventErrors(payload),
     ...memberErrors(payload),
     ...(payload.coverages ?? []).flatMap((coverage, index) => coverageErrors(coverage, ['coverages', index])),
+    ...repeatedCoverages(payload),
     ...omissionErrors(payload),
   ]
   if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
@@ -91,6 +92,28 @@ function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
     }
   }
   return errors
+}
+
+/** One member may have several periods on a plan, but no two from one day (assumed). */
+function repeatedCoverages({ coverages = [] }: Payload): FieldError[] {
+  const rows = coverages.flatMap(
+    ({ carrier_id, line_of_coverage, plan_id, plan_name, enrolled_members }, index) =>
+      enrolled_members.map((enrolled, row) => ({
+        path: ['coverages', index, 'enrolled_members', row, 'effective_start_date'],
+        key: [
+          carrier_id,
+          line_of_coverage,
+          plan_id ?? plan_name,
+          enrolled.individual_id ?? enrolled.custom_individual_id,
+          enrolled.effective_start_date,
+        ]
+          .join('\n')
+          .toLowerCase(),
+      })),
+  )
+  return repeated(rows.map(({ key }) => key)).map((index) =>
+    error(rows[index]?.path ?? [], 'This member is enrolled in this plan from this day already.'),
+  )
 }
 
 /** Source: Noyo docs, members/using-snapshots/omitted-coverage-handling. */

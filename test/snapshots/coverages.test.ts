@@ -51,6 +51,67 @@ inEveryMode('a coverage', ({ test }) => {
     expect(await heldDental()).toMatchObject([{ status: 'terminated' }])
   })
 
+  test('ends with the employment, and begins anew with the rehire', async ({ api, simulator }) => {
+    const { payload, dental, fulfilled, heldDental } = await withDental(api, simulator)
+    const { employment } = payload.employee
+    const terminated = '2026-01-05'
+    const left = {
+      ...payload,
+      employee: {
+        ...payload.employee,
+        employment: {
+          ...employment,
+          employment_status: 'terminated',
+          employment_dates: { ...employment.employment_dates, terminated },
+        },
+      },
+      coverages: payload.coverages.map((coverage: Json) =>
+        changed(coverage, {
+          effective_end_date: '2026-01-31',
+          latest_change_effective_date: terminated,
+          event_id: '1',
+        }),
+      ),
+      events: [{ id: '1', date: terminated, reason: 'termination', type: 'coverage' }],
+    }
+    expect(await fulfilled(left)).toMatchObject({
+      status: 'completed',
+      fulfillment_summary: [{ status: 'sent' }],
+    })
+    const path = `/fulfillment/api/v1/employees/${payload.employee.id}`
+    expect((await api.get(path)).body.employment).toMatchObject({
+      employment_status: 'terminated',
+      employment_dates: { terminated },
+    })
+    const held = await enrollmentsOf(api, payload.employee.id)
+    for (const { effective_end_date } of held) expect(effective_end_date <= '2026-01-31').toBe(true)
+    await simulator.clock.advance('60d')
+
+    const rehire = '2026-03-02'
+    const back = {
+      ...payload,
+      employee: {
+        ...payload.employee,
+        employment: { ...employment, employment_dates: { ...employment.employment_dates, rehire } },
+        event_id: '1',
+      },
+      coverages: [changed(dental, { effective_start_date: rehire, event_id: '1' })],
+      events: [{ id: '1', date: rehire, reason: 'rehire', type: 'coverage' }],
+    }
+    expect(await fulfilled(back)).toMatchObject({
+      status: 'completed',
+      fulfillment_summary: [{ status: 'sent' }],
+    })
+    const after = await heldDental()
+    expect(after).toHaveLength(2)
+    expect(after.find(({ effective_start_date }) => effective_start_date === rehire)).toMatchObject({
+      status: 'active',
+    })
+    const dates = (await api.get(path)).body.employment.employment_dates
+    expect(dates).toMatchObject({ rehire })
+    expect(dates).not.toHaveProperty('terminated')
+  })
+
   test('is waived by ending it on the day before its start', async ({ api, simulator }) => {
     const { payload, dental, others, heldDental, fulfilled } = await withDental(api, simulator)
     const waived = {

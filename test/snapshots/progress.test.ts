@@ -180,6 +180,19 @@ inEveryMode('how far a snapshot is', ({ test }) => {
   })
 })
 
+inEveryMode(
+  'at the instant pace',
+  ({ test }) => {
+    test('a snapshot is processing in its answer and completed right after it', async ({ api }) => {
+      const group = (await api.post(`${FULFILLMENT}/groups`, { name: 'Net New' })).body.id
+      const { body } = await submit(api, group, newHire())
+      expect(body.status).toBe('processing')
+      expect((await snapshotOf(api, body.id)).status).toBe('completed')
+    })
+  },
+  { pace: 'instant' },
+)
+
 inEveryMode("an employee's status", ({ test }) => {
   test('goes from pending to stable, or to what could not be done', async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator)

@@ -152,6 +152,21 @@ const cases: readonly Case[] = [
     }),
   },
   {
+    says: 'a member enrolled twice from one day',
+    change: (payload) => {
+      payload.coverages = [
+        enrolled({ individual_id: payload.employee.id }),
+        enrolled({ individual_id: payload.employee.id }),
+      ]
+    },
+    status: 422,
+    body: () => ({
+      errors: {
+        coverages: { 1: { enrolled_members: { 0: { effective_start_date: [expect.any(String)] } } } },
+      },
+    }),
+  },
+  {
     says: 'an event that is not there, and one that is there twice',
     change: (payload) => {
       const event = { id: '1', date: '2026-01-01', reason: 'moved', type: 'demographic' }
