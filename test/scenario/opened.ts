@@ -25,7 +25,8 @@ export async function opened(options: SimulatorOptions): Promise<{ api: Api; sim
   return { simulator, api: client(direct(simulator)) }
 }
 
-const direct =
+/** Carries requests to a simulator in this process. */
+export const direct =
   (simulator: Simulator): Transport =>
   async (method, target, headers, body) => {
     const reply = await simulator.handle({ method, target, headers: { host: 'localhost', ...headers }, body })

@@ -178,7 +178,7 @@ test('one group more changes nothing of the others', async () => {
     const { api } = await opened({ scenario: scenarioFile(`title: x\ngroups:\n${groups}`) })
     const all = await list(api, 'groups')
     const own = all.find(({ name }) => name === 'Mill')
-    const parts = ['employees', 'dependents', 'plans', 'individual_enrollments']
+    const parts = ['employees', 'plans', 'individual_enrollments']
     const answers = [
       own,
       (await list(api, 'group_connections')).filter(({ group_id }) => group_id === own?.['id']),
