@@ -3,9 +3,8 @@ import { asOfDay, hasVersionOn } from '../api/filter-values.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { askedPage } from '../api/paging.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
-import { groupFields, groupKey } from '../groups/model.ts'
+import { newGroup } from '../groups/new-group.ts'
 import { ownGroup } from '../groups/own-group.ts'
-import { groups } from '../groups/records.ts'
 import { notFound } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import { latestAudit, latestAudits } from './audit.ts'
@@ -29,7 +28,7 @@ export const connectionOperations = {
     async writes({ body, organization_id }, unit) {
       const carrier = await requestedCarrier(unit, body)
       const named = { name: body.group_data.group_name, federal_ein: body.federal_ein }
-      const group = await unit.create(groups, groupKey(named), groupFields(organization_id, named))
+      const group = await newGroup(unit, organization_id, named)
       return created(one(connectionView, await requestConnection(unit, body, group, carrier, 'initial')))
     },
   },

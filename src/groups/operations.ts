@@ -3,8 +3,10 @@ import type { OperationsOf } from '../api/operation.ts'
 import { askedPage, pageOf } from '../api/paging.ts'
 import { sameVersion } from '../api/record-version.ts'
 import { notFound } from '../kernel/failure.ts'
+import { groupEdited } from './events.ts'
 import { groupFilter } from './group-filter.ts'
-import { editedGroup, groupFields, groupKey } from './model.ts'
+import { editedGroup } from './model.ts'
+import { newGroup } from './new-group.ts'
 import { ownGroup } from './own-group.ts'
 import { groups } from './records.ts'
 import { groupView } from './views.ts'
@@ -16,9 +18,7 @@ export const groupOperations = {
       if (body.organization_id !== undefined && body.organization_id.toLowerCase() !== organization_id) {
         throw notFound('Organization', body.organization_id)
       }
-      return created(
-        one(groupView, await unit.create(groups, groupKey(body), groupFields(organization_id, body))),
-      )
+      return created(one(groupView, await newGroup(unit, organization_id, body)))
     },
   },
 
@@ -44,7 +44,9 @@ export const groupOperations = {
     async writes({ params, body }, unit) {
       const group = await ownGroup(unit, params.group_id)
       sameVersion(group, params.version)
-      return ok(one(groupView, unit.put(groups, editedGroup(group, body, unit.now))))
+      const edited = unit.put(groups, editedGroup(group, body, unit.now))
+      unit.emit(groupEdited.of(groups, edited, {}))
+      return ok(one(groupView, edited))
     },
   },
 } satisfies Partial<OperationsOf<'fulfillment'>>

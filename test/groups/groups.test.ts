@@ -111,4 +111,23 @@ inEveryMode('groups', ({ test }) => {
     const { body } = await api.get(`${GROUPS}?page_size=2&offset=1000`)
     expect(body).toMatchObject({ response: [], meta: { total_records } })
   })
+
+  test('a group, made alone or with its first connection, says where it comes from, and so does an edit', async ({
+    api,
+  }) => {
+    const { id, version } = (await api.post(GROUPS, { name: 'Alone' })).body
+    await api.put(`${GROUPS}/${id}/${version}`, { name: 'Alone & Co' })
+    const together = await api.post('/fulfillment/api/v1/group_connections', {
+      carrier_id: GUARDIAN,
+      group_data: { group_name: 'Together', carrier_group_id: '00777125' },
+    })
+    const typesOf = async (subject: string) => {
+      const { events } = (await api.get(`/_sim/events?subject=${subject}`)).body
+      return events.map(({ type }: { type: string }) => type)
+    }
+    expect(await typesOf(id)).toEqual(['group.created', 'group.edited'])
+    expect(await typesOf(together.body.group_id)).toEqual(['group.created'])
+    const { chain } = (await api.get(`/_sim/why/${id}`)).body
+    expect(chain.at(-1).cause).toMatchObject({ by: 'request', operation: 'editGroup' })
+  })
 })

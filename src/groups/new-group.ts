@@ -1,0 +1,15 @@
+import type { Unit } from '../kernel/unit.ts'
+import { groupCreated } from './events.ts'
+import { type GroupEdit, groupFields, groupKey } from './model.ts'
+import { type Group, groups } from './records.ts'
+
+/** Records a new employer: by itself, or with its first connection. */
+export async function newGroup(
+  unit: Unit,
+  organizationId: string,
+  given: GroupEdit & { readonly name: string },
+): Promise<Group> {
+  const group = await unit.create(groups, groupKey(given), groupFields(organizationId, given))
+  unit.emit(groupCreated.of(groups, group, {}))
+  return group
+}
