@@ -860,7 +860,7 @@ export interface components {
         Event: {
             /** @description The id of the event. */
             id: string;
-            /** @description Its place in the history, without gaps. */
+            /** @description Its place in the history. Jobs have numbers from the same row, so some are missing here. */
             sequence: number;
             /**
              * Format: date-time
