@@ -3,6 +3,7 @@ import type { Api, ApiReply } from '../api-client.ts'
 
 export const FULFILLMENT = '/fulfillment/api/v1'
 export const GUARDIAN = 'e487937e-17ad-4c78-9f02-cb494658ee59'
+export const BEAM = '7f9552dd-7e61-49a2-92d8-b02059b7449d'
 export const PRINCIPAL = '000fb418-7767-4abd-8af0-d4e01feab841'
 export const SAMPLE_LIFE = '2b0f1c3c-a01b-4f58-8e70-dfdfaa09de4d'
 export const NOBODY = '00000000-0000-4000-8000-000000000000'

@@ -77,6 +77,32 @@ inEveryMode('who is who', ({ test }) => {
     expect(own.body.id).toBe(payload.dependents[0].id)
   })
 
+  test('whoever the payload names by id is nobody else in it', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 1)
+    const [known] = payload.dependents
+    const alike = { ...known.person, first_name: 'Ottilie', last_name: 'Marchbanks' }
+    const twin = { custom_individual_id: 'D-2', relationship: known.relationship, person: alike }
+    const dependents = [...payload.dependents, twin]
+    const { body } = await submit(api, group, { ...payload, enable_member_auto_link: true, dependents })
+    expect(body.created_members).toMatchObject([{ custom_individual_id: 'D-2' }])
+  })
+
+  test('with the flag, equal names and dates of birth with another SSN are two people', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 1)
+    const [{ id, ...known }] = payload.dependents
+    const other = { ...known, custom_individual_id: 'D-2', person: { ...known.person, ssn: '988119922' } }
+    const { employee, snapshot_mode } = payload
+    const sent = { snapshot_mode, employee, enable_member_auto_link: true, dependents: [other] }
+    const { body } = await submit(api, group, sent)
+    expect(body.created_members).toMatchObject([{ custom_individual_id: 'D-2', type: 'dependent' }])
+    expect(body.warnings).toEqual([expect.stringContaining(`resembles dependent ${id}`)])
+  })
+
   test('why somebody was linked or made stands in the events, without names or numbers', async ({
     api,
     simulator,

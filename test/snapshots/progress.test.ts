@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { inEveryMode } from '../modes.ts'
 import {
   allOf,
+  BEAM,
   connectedGroup,
   enrollmentsOf,
   FULFILLMENT,
@@ -122,6 +123,24 @@ inEveryMode('how far a snapshot is', ({ test }) => {
     expect(await enrollmentsOf(api, body.employee_id)).toEqual([])
   })
 
+  test('a coverage waived before anybody had it is no change, and makes nobody a subscriber', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const plans = await allOf(api, `/groups/${group}/plans`)
+    const dental = plans.find(({ line_of_coverage }) => line_of_coverage === 'dental')
+    const waived = coverage('dental', { plan_id: dental.id }, { effective_end_date: '2026-01-31' })
+    const { body } = await submit(api, group, newHire({ coverages: [waived] }))
+    await simulator.clock.settle()
+    expect(await snapshotOf(api, body.id)).toMatchObject({
+      status: 'completed',
+      fulfillment_summary: [{ status: 'no_changes' }],
+    })
+    const { body: carrier } = await api.get('/_sim/carriers/guardian/groups/00123456')
+    expect(carrier.members.some(({ ssn }: Json) => ssn === somebody().ssn)).toBe(false)
+  })
+
   test('Principal wants an event', async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator, PRINCIPAL, '1234567')
     const plans = await allOf(api, `/groups/${group}/plans`)
@@ -136,6 +155,25 @@ inEveryMode('how far a snapshot is', ({ test }) => {
     const { body: second } = await submit(api, group, newHire({ coverages, events }))
     await simulator.clock.settle()
     expect((await snapshotOf(api, second.id)).fulfillment_summary).toMatchObject([{ status: 'sent' }])
+  })
+
+  test('Beam has no COBRA', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator, BEAM, 'US12345')
+    const { payload } = await familyOf(api, group, 0)
+    const cobra_details = {
+      cobra_enrolled: true,
+      eligibility_start_date: '2026-01-01',
+      eligibility_end_date: '2027-06-30',
+    }
+    const { body } = await submit(api, group, {
+      ...payload,
+      coverages: payload.coverages.map((one: Json) => ({ ...one, cobra_details })),
+      events: [{ id: '1', date: '2026-01-01', reason: 'cobra_enrollment', type: 'coverage' }],
+    })
+    await simulator.clock.settle()
+    expect((await snapshotOf(api, body.id)).fulfillment_summary).toEqual([
+      { carrier_id: BEAM, status: 'invalid', errors: ['Beam does not support COBRA.'] },
+    ])
   })
 
   test('a later snapshot of the same employee replaces one in progress', async ({ api, simulator }) => {

@@ -263,6 +263,19 @@ inEveryMode('a snapshot is refused for', ({ test }) => {
     expect(body).toEqual({ message: `Employee not found with UUID ${payload.employee.id}`, status: 404 })
   })
 
+  test("another employee's dependent by custom id", async ({ api, simulator }) => {
+    const { group, payload } = await knownFamily(api, simulator)
+    const child = { custom_individual_id: 'D-1', relationship: 'child', person: somebody() }
+    const hired = await submit(api, group, newHire({ dependents: [child] }))
+    const [, { id }] = hired.body.created_members
+    payload.dependents.push(child)
+    const { status, body } = await submit(api, group, payload)
+    expect(status).toBe(400)
+    expect(body.message).toBe(
+      `Dependent with ID ${id} is not associated with employee ${payload.employee.id}`,
+    )
+  })
+
   test("another member's custom id", async ({ api, simulator }) => {
     const { group, payload } = await knownFamily(api, simulator)
     expect((await submit(api, group, newHire())).status).toBe(201)
