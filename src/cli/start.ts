@@ -5,7 +5,7 @@ import { mask } from '../kernel/masking.ts'
 import { OPTIONS } from '../options.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { VERSION } from '../version.ts'
-import { type Command, DONE, splitWords, UsageError } from './command.ts'
+import { type Command, DONE, splitWords, type Terminal, UsageError } from './command.ts'
 import { requestLine } from './request-line.ts'
 
 function optionLine(option: (typeof OPTIONS)[number]): string {
@@ -35,25 +35,34 @@ export const start: Command = {
   async run(words, terminal) {
     const config = readConfig(optionWords(words), terminal.environment, terminal.error)
     // Listened for from the beginning: in a container a signal that nobody listens for is lost.
-    const stopped = stopSignal()
-    const simulator = await createSimulator({
-      defaultClock: 'running',
-      ...simulatorOptions(config),
-      ...(config.quiet ? {} : { onRequest: (entry) => terminal.out(requestLine(entry)) }),
-      onFault: (error, about) =>
-        terminal.error(mask(`A defect of mock-noyo (${about}), please report it: ${error}`)),
-    })
+    const stop = stopSignal()
     try {
-      const controlToken = simulator.bind(config.host)
-      const server = await listen(simulator, { host: config.host, port: config.port })
-      for (const line of banner(config, simulator, server, controlToken)) terminal.out(line)
-      await stopped
-      await server.close()
+      await served(config, terminal, stop.given)
     } finally {
-      await simulator.close()
+      stop.forget()
     }
     return DONE
   },
+}
+
+/** Serves until `stopped`. */
+async function served(config: Config, terminal: Terminal, stopped: Promise<void>): Promise<void> {
+  const simulator = await createSimulator({
+    defaultClock: 'running',
+    ...simulatorOptions(config),
+    ...(config.quiet ? {} : { onRequest: (entry) => terminal.out(requestLine(entry)) }),
+    onFault: (error, about) =>
+      terminal.error(mask(`A defect of mock-noyo (${about}), please report it: ${error}`)),
+  })
+  try {
+    const controlToken = simulator.bind(config.host)
+    const server = await listen(simulator, { host: config.host, port: config.port })
+    terminal.out(banner(config, simulator, server, controlToken).join('\n'))
+    await stopped
+    await server.close()
+  } finally {
+    await simulator.close()
+  }
 }
 
 function optionWords(words: readonly string[]) {
@@ -78,12 +87,19 @@ function banner(config: Config, simulator: Simulator, server: Listening, control
   const { scenario, profile, pace, key } = simulator.facts
   return [
     `Mock Noyo ${VERSION} at ${url}`,
+    ...(url === server.url ? [] : [`  listening on ${server.url}`]),
     `  scenario ${scenario}, profile ${profile}, pace ${pace}`,
     `  API key ${key.client_id} / ${key.client_secret}, control API at ${url}/_sim`,
-    ...(controlToken === undefined ? [] : [`  control token ${controlToken}`]),
+    ...(controlToken === undefined ? [] : [controlLine(config, controlToken)]),
     'First, a token:',
     `  curl -s -u '${key.client_id}:${shellText(key.client_secret)}' -H 'Content-Type: application/json' -d '{"grant_type": "client_credentials"}' ${url}/accounts/auth/public/token`,
   ]
+}
+
+/** A token that the user has set is not printed: logs are kept. */
+function controlLine(config: Config, token: string): string {
+  const shown = config.controlToken === undefined ? token : 'as in MOCK_NOYO_CONTROL_TOKEN'
+  return `  control token ${shown}, sent as header x-mock-noyo-control-token`
 }
 
 /** A text inside single quotes of a shell. */
@@ -91,14 +107,17 @@ function shellText(text: string): string {
   return text.replaceAll("'", "'\\''")
 }
 
-/** Resolves at the first signal; a second one, of somebody who will not wait, ends the process as usual. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const signals = ['SIGINT', 'SIGTERM'] as const
-    const stop = () => {
-      for (const signal of signals) process.removeListener(signal, stop)
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, stop)
-  })
+/** `given` resolves at the first signal; a second one, of somebody who will not wait, ends the process as usual. */
+function stopSignal(): { readonly given: Promise<void>; forget(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const forget = () => {
+    for (const signal of signals) process.removeListener(signal, stop)
+  }
+  const stop = () => {
+    forget()
+    resolve()
+  }
+  for (const signal of signals) process.on(signal, stop)
+  return { given: promise, forget }
 }
