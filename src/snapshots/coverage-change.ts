@@ -3,9 +3,11 @@ import type { CarrierEnrollment } from '../carriers/records.ts'
 import type { EnrollmentWrite } from '../carriers/write.ts'
 import type { Pairing, WantedEnrollment } from './family.ts'
 
-/** A coverage and where it shall stand in the carrier's account, as far as the payload says so. */
+/** A coverage with where it shall stand in the carrier's account, as far as the payload says so, and its volume. */
 export interface Placed extends Pairing {
   readonly configuration: CarrierEnrollment['configuration'] | undefined
+  /** As sent, or as the plan's rule has it for a new coverage. */
+  readonly volume: number | undefined
 }
 
 /** Whether the carrier does not hold the coverage as wanted. One that never came to be and is unknown there is no news. */
@@ -29,14 +31,14 @@ export function changesTerms({ wanted, known, configuration }: Placed): boolean 
   )
 }
 
-export function enrollmentWrite({ wanted, plan, known, configuration }: Placed): EnrollmentWrite {
+export function enrollmentWrite({ wanted, plan, known, configuration, volume }: Placed): EnrollmentWrite {
   return {
     member: wanted.individual_id,
     carrier_enrollment: known?.carrier_enrollment,
     plan: plan.carrier_plan,
     effective_start_date: wanted.effective_start_date,
     effective_end_date: wanted.effective_end_date,
-    volume: wanted.volume,
+    volume,
     configuration,
     cobra: cobraOf(wanted),
   }

@@ -14,6 +14,7 @@ import {
 } from './family.ts'
 import { inWords } from './omitted.ts'
 import { employmentAfter, type Payload, personAfter } from './payload.ts'
+import { volumeByRule, volumeFindings } from './volume.ts'
 
 /** What a snapshot means for one carrier, with the reasons. */
 export type CarrierDecision = { readonly carrier_id: string } & (
@@ -52,7 +53,11 @@ function ofCarrier({ pairings, problems, omitted }: Matched, carrier: CarrierKno
   return {
     coverages: pairings
       .filter(({ wanted }) => wanted.carrier_id === id)
-      .map((pairing) => ({ ...pairing, configuration: placementOf(pairing, carrier, employment) })),
+      .map((pairing) => ({
+        ...pairing,
+        configuration: placementOf(pairing, carrier, employment),
+        volume: volumeByRule(pairing, payload),
+      })),
     problems: problems.filter(({ wanted }) => wanted.carrier_id === id),
     // Demographics alone say nothing about coverages.
     omitted: payload.coverages === undefined ? [] : omitted.filter(({ carrier_id }) => carrier_id === id),
@@ -62,13 +67,13 @@ function ofCarrier({ pairings, problems, omitted }: Matched, carrier: CarrierKno
 /** What the carrier will not take. The text on omitted coverages is the published one; the others are assumed. */
 function findings(
   { profile }: CarrierKnown,
-  { events = [] }: Payload,
+  payload: Payload,
   { coverages, problems, omitted }: Own,
   today: IsoDate,
 ): string[] {
   const errors = problems.map(({ problem }) => problem)
   const isNamed = coverages.length + problems.length > 0
-  if (isNamed && profile.events_required && events.length === 0) {
+  if (isNamed && profile.events_required && (payload.events ?? []).length === 0) {
     errors.push('Event is required for carrier')
   }
   if (profile.cobra === 'none' && coverages.some(({ wanted }) => wanted.coverage.cobra_details)) {
@@ -79,6 +84,7 @@ function findings(
       `This snapshot is missing the following active coverages: ${omitted.map(inWords).join(', ')}. If you intend to terminate a coverage, please send a snapshot that includes a termination date before omitting it from future snapshots.`,
     )
   }
+  errors.push(...coverages.flatMap((coverage) => volumeFindings(coverage, payload)))
   errors.push(...coverages.flatMap((coverage) => unbuilt(coverage, today)))
   return [...new Set(errors)]
 }

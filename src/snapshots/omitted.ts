@@ -25,7 +25,7 @@ export function withOmittedCoverages(
   if (payload.coverages === undefined) return { payload, warnings: [] }
   const { pairings, omitted } = matched(known, wantedEnrollments(payload))
   const added: PayloadCoverage[] = []
-  const warnings: string[] = []
+  const warnings = uselessRule(payload)
   for (const enrollment of omitted) {
     const end = switchedOn(enrollment, pairings, known) ?? endByPolicy(enrollment, payload, today)
     if (end === undefined) continue
@@ -36,6 +36,12 @@ export function withOmittedCoverages(
   }
   if (added.length === 0) return { payload, warnings }
   return { payload: { ...payload, coverages: [...payload.coverages, ...added] }, warnings }
+}
+
+function uselessRule({ omitted_coverage_handling: handling }: Payload): string[] {
+  const { policy = 'reject', termination_rule } = handling ?? {}
+  if (termination_rule === undefined || policy === 'terminate') return []
+  return [`The termination_rule has no effect: the policy of omitted_coverage_handling is ${policy}.`]
 }
 
 /** "dental for dependent <id>", as in the published example of a missing coverage. */

@@ -9,6 +9,8 @@ import {
   familyOf,
   GUARDIAN,
   type Json,
+  newHire,
+  OPEN_END,
   snapshotOf,
   submit,
 } from './families.ts'
@@ -31,6 +33,21 @@ async function withDental(api: Api, simulator: Simulator) {
   }
   return { group, payload, dental, others, heldDental, fulfilled }
 }
+
+const life = ({ id, line_of_coverage }: Json, enrolled: Json = {}) => ({
+  carrier_id: GUARDIAN,
+  line_of_coverage,
+  plan_id: id,
+  enrolled_members: [
+    {
+      custom_individual_id: 'E-100',
+      individual_type: 'employee',
+      effective_start_date: '2026-02-01',
+      effective_end_date: OPEN_END,
+      ...enrolled,
+    },
+  ],
+})
 
 const changed = (dental: Json, fields: Json) => ({
   ...dental,
@@ -209,16 +226,40 @@ inEveryMode('a coverage', ({ test }) => {
     expect(after[0].version).not.toBe(before.version)
   })
 
-  test('carries a volume', async ({ api, simulator }) => {
-    const { payload, fulfilled } = await withDental(api, simulator)
-    const life = payload.coverages.find((one: Json) => one.enrolled_members[0].volume !== undefined)
-    const coverages = payload.coverages.map((one: Json) =>
-      one === life ? changed(one, { volume: 65000 }) : one,
-    )
-    const { status } = await fulfilled({ ...payload, coverages })
-    expect(status).toBe('completed')
-    const held = await enrollmentsOf(api, payload.employee.id)
-    expect(held.find(({ plan_id }) => plan_id === life.plan_id)?.enroll_data).toEqual({ volume: 65000 })
+  test('carries a volume by the rules of its plan', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const plans = await allOf(api, `/groups/${group}/plans`)
+    const ofRule = (calculation: string) =>
+      plans.find(
+        ({ volume_rules, eligible_member_types }) =>
+          volume_rules?.calculation === calculation && eligible_member_types.includes('employee'),
+      )
+    const chosen = ofRule('increments')
+    const { minimum, increment } = chosen.volume_rules
+    const hire = (volume: number) =>
+      newHire({
+        coverages: [
+          life(chosen, { volume }),
+          life(ofRule('flat')),
+          ...(ofRule('percent_of_salary') ? [life(ofRule('percent_of_salary'))] : []),
+        ],
+      })
+    const { body: wrong } = await submit(api, group, hire(minimum + 1))
+    await simulator.clock.settle()
+    expect(await snapshotOf(api, wrong.id)).toMatchObject({
+      status: 'canceled',
+      fulfillment_summary: [{ errors: [expect.stringContaining(`in steps of ${increment}`)] }],
+    })
+    const { body } = await submit(api, group, hire(minimum + increment))
+    await simulator.clock.settle()
+    expect((await snapshotOf(api, body.id)).fulfillment_summary).toMatchObject([{ status: 'sent' }])
+    const held = await enrollmentsOf(api, body.employee_id)
+    const volumeOn = (plan: Json) => held.find(({ plan_id }) => plan_id === plan.id)?.enroll_data.volume
+    expect(volumeOn(chosen)).toBe(minimum + increment)
+    expect(volumeOn(ofRule('flat'))).toBe(ofRule('flat').volume_rules.amount)
+    const { body: same } = await submit(api, group, hire(minimum + increment))
+    await simulator.clock.settle()
+    expect((await snapshotOf(api, same.id)).fulfillment_summary).toMatchObject([{ status: 'no_changes' }])
   })
 
   test('is moved in the account by what the configuration offers, and by nothing else', async ({
@@ -305,14 +346,17 @@ inEveryMode('a coverage', ({ test }) => {
     api,
     simulator,
   }) => {
-    const { payload, fulfilled } = await withDental(api, simulator)
-    const life = payload.coverages.find((one: Json) => one.enrolled_members[0].volume !== undefined)
-    const fields = { volume: 65000, latest_change_effective_date: '2026-06-01' }
-    const coverages = payload.coverages.map((one: Json) => (one === life ? changed(one, fields) : one))
+    const { payload, dental, others, fulfilled } = await withDental(api, simulator)
+    const part_time = { bill_group_number: '0002' }
+    const moved = {
+      ...changed(dental, { latest_change_effective_date: '2026-06-01' }),
+      carrier_config: part_time,
+    }
+    const coverages = [...others, moved]
     const { fulfillment_summary } = await fulfilled({ ...payload, coverages })
     const [{ status, errors }] = fulfillment_summary
     expect(status).toBe('invalid')
-    expect(errors).toHaveLength(life.enrolled_members.length)
+    expect(errors).toHaveLength(dental.enrolled_members.length)
     expect(errors[0]).toContain('latest_change_effective_date 2026-06-01')
   })
 })

@@ -232,6 +232,16 @@ describe('a plan takes the place of an omitted one', () => {
     expect(completed.warnings).toEqual([])
   })
 
+  test('a termination rule under another policy is worth a warning', () => {
+    const handling = { termination_rule: 'end_of_current_month' as const }
+    const { warnings } = withOmittedCoverages(
+      payload([], { omitted_coverage_handling: handling }),
+      { enrollments: [], plans },
+      TODAY,
+    )
+    expect(warnings).toEqual([expect.stringContaining('the policy of omitted_coverage_handling is reject')])
+  })
+
   test('and no payload about demographics alone omits anything', () => {
     const sent = payload(undefined, { omitted_coverage_handling: { policy: 'continue' } })
     const enrollments = [held('a', 'low', '2024-01-01', OPEN_END)]
