@@ -1,19 +1,19 @@
 /**
  * Exits 0 if the server of this container is ready, else 1: the image's health check, which has neither curl nor a shell.
- * Reads the port where `start` reads it: MOCK_NOYO_PORT, PORT, 4010.
+ * Reads where the server listens from the environment, as `start` does.
  */
 import process from 'node:process'
-
-const port = process.env.MOCK_NOYO_PORT ?? process.env.PORT ?? '4010'
-const url = `http://127.0.0.1:${port}/_sim/ready`
+import { readConfig } from '../config.ts'
 
 try {
-  const reply = await fetch(url, { signal: AbortSignal.timeout(2_000) })
-  if (!reply.ok) {
-    console.error(`${url} answered ${reply.status}`)
-    process.exitCode = 1
-  }
+  const { host, port } = readConfig({}, process.env)
+  const called = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host
+  const url = `http://${called.includes(':') ? `[${called}]` : called}:${port}/_sim/ready`
+  const reply = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch((error: Error) => {
+    throw new Error(`${url} did not answer: ${error.message}`)
+  })
+  if (!reply.ok) throw new Error(`${url} answered ${reply.status}`)
 } catch (error) {
-  console.error(`${url} did not answer: ${error instanceof Error ? error.message : error}`)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
