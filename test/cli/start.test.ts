@@ -89,12 +89,12 @@ describe('a start', () => {
     await expect.poll(() => server.output().slice(before).trimEnd().split('\n')).toHaveLength(4)
     const written = server.output().slice(before)
     expect(written.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^POST \/accounts\/auth\/public\/token 200 [\d.]+ms createToken$/),
-      expect.stringMatching(/^GET \/api\/v1\/groups\?.* \d{3} [\d.]+ms getGroupList$/),
+      expect.stringMatching(/^POST \/accounts\/auth\/public\/token 200 \d+ms createToken$/),
+      expect.stringMatching(/^GET \/api\/v1\/groups\?.* \d{3} \d+ms getGroupList$/),
       expect.stringMatching(
-        /^POST \/api\/v1\/groups\/\S+\/member_snapshots 4\d\d [\d.]+ms createMemberSnapshot$/,
+        /^POST \/api\/v1\/groups\/\S+\/member_snapshots 4\d\d \d+ms createMemberSnapshot$/,
       ),
-      expect.stringMatching(/^GET \/api\/v1\/grups 404 [\d.]+ms nearest: GET .*\/groups$/),
+      expect.stringMatching(/^GET \/api\/v1\/grups 404 \d+ms no operation, nearest: GET .*\/groups$/),
     ])
     expect(written).not.toMatch(/900.?12.?3456|1990-04-12|Sunny/)
     expect(written).not.toContain(token)
