@@ -23,6 +23,13 @@ function refuseUnbuilt(given: object, names: readonly string[]): void {
   if (field !== undefined) throw new Refusal('snapshot_field_not_built', { field })
 }
 
+/** Errors of a payload that is itself a field of the body. */
+function wrapped(error: unknown): never {
+  if (!(error instanceof Refusal) || error.fields.length === 0) throw error
+  const fields = error.fields.map(({ path, message }) => ({ path: ['member_snapshot', ...path], message }))
+  throw new Refusal(error.code, error.facts, fields)
+}
+
 export const snapshotOperations = {
   createMemberSnapshot: {
     level: 'simulated',
@@ -40,7 +47,7 @@ export const snapshotOperations = {
       refuseUnbuilt(body, ['carrier_overrides', 'rule_set_overrides'])
       const group = await ownGroup(world, params.group_id)
       const payload = body.member_snapshot
-      const { snapshot } = await submission(world, group, payload, JSON.stringify(payload))
+      const { snapshot } = await submission(world, group, payload, JSON.stringify(payload)).catch(wrapped)
       return ok(json({ member_snapshot: snapshotResult(snapshot), trace_ids: [] }))
     },
   },

@@ -191,6 +191,12 @@ inEveryMode('who is who', ({ test }) => {
     const overridden = await api.post(`${path}/test`, { member_snapshot: newHire(), carrier_overrides: [] })
     expect(overridden.status).toBe(501)
     expect(overridden.body.message).toContain('carrier_overrides')
+    const { custom_individual_id: _none, ...unnamed } = newHire().employee
+    const wrong = await api.post(`${path}/test`, { member_snapshot: newHire({ employee: unnamed }) })
+    expect(wrong.status).toBe(422)
+    expect(wrong.body).toMatchObject({
+      errors: { member_snapshot: { employee: { custom_individual_id: [expect.any(String)] } } },
+    })
     expect((await snapshotOf(api, body.id)).id).toBe(body.id)
     expect(await currentPayload(api, body.employee_id)).toMatchObject({
       employee: { custom_individual_id: 'E-100', person: { first_name: 'Ottilie' } },
