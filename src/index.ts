@@ -9,3 +9,4 @@ export {
   type SimulatorOptions,
   type WorldOptions,
 } from './simulator.ts'
+export { SimulatorError } from './simulator-error.ts'

@@ -6,7 +6,7 @@ import { behaviours, catalogue, ownOperations, vendorOperations } from './capabi
 import { createGuard } from './control/guard.ts'
 import { answer } from './hosts/fetch.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
-import { createJournal, type RequestEntry } from './kernel/journal.ts'
+import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
 import { createRunner, type Runner } from './kernel/runner.ts'
 import { machineSecret, type Secret } from './kernel/secret.ts'
 import type { Store } from './kernel/store.ts'
@@ -14,6 +14,9 @@ import { machineWall, type Wall } from './kernel/wall.ts'
 import { createSandboxes, DEFAULT_SANDBOX, type Sandboxes } from './sandboxes/registry.ts'
 import { loadScenario } from './scenario/load.ts'
 import type { ApiKey, Overrides } from './scenario/scenario.ts'
+import { parseStart } from './scenario/start-moment.ts'
+import { inWords } from './simulator-error.ts'
+import { checkOptions } from './simulator-options.ts'
 import { createMemoryStore } from './stores/memory.ts'
 import { VERSION } from './version.ts'
 
@@ -111,6 +114,7 @@ export interface Simulator {
  * @throws {TypeError} for an option that cannot be read
  */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  checkOptions('createSimulator', options)
   const parts = composed(options)
   const { sandboxes, edge, guard, runner, store } = parts
   await sandboxes.open()
@@ -119,16 +123,14 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
   return {
     handle: edge.handle,
-    fetch: (request, init) => answer(edge, new Request(request, init)),
+    fetch: async (request, init) => answer(edge, new Request(request, init)),
     ...own,
-    async sandbox({ id, ...world } = {}) {
-      const { scenario: name, ...overrides } = overridesOf(world)
-      const made = await sandboxes.create({
-        ...overrides,
-        ...(name && { scenario: name }),
-        ...(id && { id }),
-      })
-      return { ...made, ...handleOf(parts, made.id), close: () => sandboxes.remove(made.id) }
+    async sandbox(asked = {}) {
+      checkOptions('sandbox', asked)
+      const { id, ...world } = asked
+      const wanted = { ...overridesOf(world), ...(id !== undefined && { id }) }
+      const made = await inWords(catalogue, () => sandboxes.create(wanted))
+      return { ...made, ...handleOf(parts, made.id), close: () => closeSandbox(parts, made.id) }
     },
     facts: {
       scenario: setting.scenario,
@@ -154,6 +156,7 @@ interface Composed {
   readonly store: Store
   readonly runner: Runner
   readonly sandboxes: Sandboxes
+  readonly journal: Journal
   readonly edge: ReturnType<typeof createEdge>
   readonly guard: ReturnType<typeof createGuard>
 }
@@ -201,6 +204,7 @@ function composed(options: SimulatorOptions): Composed {
     authenticate: tokens.authenticate,
     guardControl: guard.admit,
     journal: {
+      nextId: journal.nextId,
       record(sandbox, entry) {
         journal.record(sandbox, entry)
         options.onRequest?.(entry)
@@ -212,14 +216,14 @@ function composed(options: SimulatorOptions): Composed {
     onFault,
     catalogue,
   })
-  return { store, runner, sandboxes, edge, guard }
+  return { store, runner, sandboxes, journal, edge, guard }
 }
 
 function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {
   const { scenario, seed, profile, pace, clock: mode, start, speed } = options
   const clock = {
     ...(mode === undefined ? {} : { mode }),
-    ...(start === undefined ? {} : { start: readStart(start) }),
+    ...(start === undefined ? {} : { start: parseStart(start) as Instant }),
     ...(speed === undefined ? {} : { speed }),
   }
   return {
@@ -231,47 +235,57 @@ function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: s
   }
 }
 
-function readStart(start: string): Instant {
-  const instant = parseInstant(start)
-  if (instant === undefined) {
-    throw new TypeError(`start is "${start}"; use a date or a time with a zone, such as 2026-01-05T09:00:00Z`)
-  }
-  return instant
-}
-
 type OwnMethods = Pick<Simulator, 'clock' | 'reset' | 'checkpoint' | 'restore'>
 
-function handleOf({ runner, sandboxes }: Composed, id: string): OwnMethods {
+function handleOf({ runner, sandboxes, journal }: Composed, id: string): OwnMethods {
   return {
-    clock: {
-      now: async () => isoInstant((await runner.clock(id)).reading),
-      async advance(how) {
-        const { now, ran } = await runner.advance(id, targetOf(typeof how === 'string' ? { by: how } : how))
-        return { now: isoInstant(now), ran }
-      },
-      async settle() {
-        const { now, ran, stopped } = await runner.settle(id)
-        return { now: isoInstant(now), ran, stopped }
-      },
-      set: (setting) => runner.setClock(id, setting),
-    },
+    clock: clockHandle(runner, id),
     async reset(asked = {}) {
-      await sandboxes.reset(id, asked)
+      checkOptions('reset', asked)
+      await inWords(catalogue, () => sandboxes.reset(id, asked))
+      journal.forget(id)
     },
-    checkpoint: () => sandboxes.checkpoint(id),
+    checkpoint: () => inWords(catalogue, () => sandboxes.checkpoint(id)),
     async restore(checkpoint) {
-      await sandboxes.restore(id, checkpoint)
+      await inWords(catalogue, () => sandboxes.restore(id, checkpoint))
     },
   }
 }
 
-function targetOf(how: { readonly by: string } | { readonly to: string }): (now: Instant) => Instant {
+function clockHandle(runner: Runner, id: string): ClockHandle {
+  return {
+    now: () => inWords(catalogue, async () => isoInstant((await runner.clock(id)).reading)),
+    async advance(how) {
+      const target = targetOf(typeof how === 'string' ? { by: how } : how)
+      const { now, ran } = await inWords(catalogue, () => runner.advance(id, target))
+      return { now: isoInstant(now), ran }
+    },
+    async settle() {
+      const { now, ran, stopped } = await inWords(catalogue, () => runner.settle(id))
+      return { now: isoInstant(now), ran, stopped }
+    },
+    async set(setting) {
+      checkOptions('clock.set', setting)
+      await inWords(catalogue, () => runner.setClock(id, setting))
+    },
+  }
+}
+
+async function closeSandbox({ sandboxes, journal }: Composed, id: string): Promise<void> {
+  await inWords(catalogue, () => sandboxes.remove(id))
+  journal.forget(id)
+}
+
+function targetOf(how: { readonly by?: string; readonly to?: string }): (now: Instant) => Instant {
+  const { by, to } = Object(how) as typeof how
+  if ((typeof by === 'string') === (typeof to === 'string')) {
+    throw new TypeError('clock.advance takes "3d", { by: "3d" } or { to: "2026-02-01T00:00:00Z" }')
+  }
   return (now) => {
-    const target = 'by' in how ? addDuration(now, how.by) : parseInstant(how.to)
+    const target = by === undefined ? parseInstant(to as string) : addDuration(now, by)
     if (target !== undefined) return target
-    const given = 'by' in how ? how.by : how.to
     throw new TypeError(
-      `"${given}" is no ${'by' in how ? 'duration, such as 3d or PT3H' : 'moment with a zone'}`,
+      `"${by ?? to}" is no ${by === undefined ? 'moment with a zone, such as 2026-02-01T00:00:00Z' : 'duration, such as 3d or PT3H'}`,
     )
   }
 }

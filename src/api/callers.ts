@@ -9,18 +9,15 @@ export interface Callers {
   guess(exchange: Exchange): Promise<void>
 }
 
-/** Assigns calls to sandboxes and numbers them there, so that the same calls to the same world have the same ids. */
+/** Assigns calls to sandboxes and numbers them there. */
 export function createCallers({
   authenticate,
   guardControl,
-}: Pick<EdgeParts, 'authenticate' | 'guardControl'>): Callers {
-  const counts = new Map<string, number>()
+  journal,
+}: Pick<EdgeParts, 'authenticate' | 'guardControl' | 'journal'>): Callers {
   const number = (exchange: Exchange) => {
     // Control calls are not in the journal.
-    if (exchange.place.scope === 'control') return
-    const count = (counts.get(exchange.sandbox) ?? 0) + 1
-    counts.set(exchange.sandbox, count)
-    exchange.id = `req_${count}`
+    if (exchange.place.scope !== 'control') exchange.id = journal.nextId(exchange.sandbox)
   }
 
   return {

@@ -10,9 +10,9 @@ import { operationFacts } from './generated/operations.ts'
 import { nearestOperation } from './nearest-operation.ts'
 import type { ApiName, Call, Reply } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
-import { placeOf } from './place.ts'
+import { type Place, placeOf } from './place.ts'
 import { type RawQuery, readQuery } from './query.ts'
-import { createRouter, type OtherMethods } from './router.ts'
+import { createRouter, type OtherMethods, type Router } from './router.ts'
 import { createRunOperation } from './run-operation.ts'
 
 /** An operation by name, as a scenario asks for it. */
@@ -52,15 +52,14 @@ export function createEdge(parts: EdgeParts): Edge {
   const unrouted = async (exchange: Exchange, match: OtherMethods | undefined): Promise<Outcome> => {
     const { call, place } = exchange
     const { method } = call
-    const path = place.path.slice(0, LONGEST_PATH_SHOWN)
+    const path = pathAsSent(call)
     await callers.guess(exchange)
     if (match) {
       const allow = allowed(match.allow)
       if (method === 'OPTIONS') return { status: 204, text: undefined, type: JSON_TYPE, headers: { allow } }
       throw new Refusal('method_not_allowed', { method, path, allow })
     }
-    const nearest = nearestOperation(method, place.path, router.operations(place.scope))
-    exchange.nearest = nearest && `${nearest.method} ${nearest.path}`
+    exchange.nearest = operationElsewhere(router, method, place) ?? nearestHere(router, method, place)
     throw new Refusal('route_not_found', { method, path, nearest: exchange.nearest })
   }
 
@@ -114,6 +113,23 @@ export function createEdge(parts: EdgeParts): Edge {
 }
 
 const LONGEST_PATH_SHOWN = 200
+
+/** With the prefix that chose the api, if it had one: whoever reads it looks for what was sent. */
+function pathAsSent({ target }: Call): string {
+  return (target.split('?', 1)[0] as string).slice(0, LONGEST_PATH_SHOWN)
+}
+
+/** A call sent to the wrong api is nearer to its operation in another one than to anything of the api it reached. */
+function operationElsewhere(router: Router, method: string, { scope, path }: Place): string | undefined {
+  if (scope === 'root' || scope === 'control') return undefined
+  const match = router.match('root', method, path)
+  return match && 'facts' in match ? `${method} /${match.facts.api}${match.facts.path}` : undefined
+}
+
+function nearestHere(router: Router, method: string, { scope, path }: Place): string | undefined {
+  const nearest = nearestOperation(method, path, router.operations(scope))
+  return nearest && `${nearest.method} ${nearest.path}`
+}
 
 function allowed(methods: readonly string[]): string {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')

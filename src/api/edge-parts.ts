@@ -29,8 +29,8 @@ export interface EdgeParts {
   readonly authenticate: (call: Call) => Promise<Caller>
   /** The sandbox a control call is for. @throws Refusal when it may not be made, or there is no such sandbox */
   readonly guardControl: (call: Call, operation: string) => Promise<string>
-  /** Told of every call that is not for the control API. */
-  readonly journal: Pick<Journal, 'record'>
+  /** Numbers every call that is not for the control API, and is told of it. */
+  readonly journal: Pick<Journal, 'nextId' | 'record'>
   readonly wall: Wall
   readonly unknownFields: UnknownFieldsMode
   readonly validateResponses: boolean

@@ -62,6 +62,8 @@ export function errorBody(refusal: Refusal, entry: RefusalEntry, control: boolea
 
 function inWords(fields: readonly FieldError[]): string {
   return fields
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .map(({ path, message }) =>
+      path.length === 0 ? `The body: ${message}` : `${path.join('.')}: ${message}`,
+    )
     .join(' ')
 }

@@ -66,12 +66,12 @@ export const edgeRefusals = {
     status: 404,
     shape: 'control',
     text: ({ id, nearest }) =>
-      `There is no sandbox ${id}.${nearest === undefined ? '' : ` The nearest is ${nearest}.`} Create it with POST /_sim/sandboxes.`,
+      `There is no sandbox "${id}".${nearest === undefined ? '' : ` The nearest is "${nearest}".`} Create it with POST /_sim/sandboxes.`,
   },
   advance_in_progress: {
     status: 409,
     shape: 'control',
-    text: ({ id }) => `The clock of sandbox ${id} is being advanced already. Wait for that answer first.`,
+    text: ({ id }) => `The clock of sandbox "${id}" is being advanced already. Wait for that answer first.`,
   },
   clock_goes_forward: {
     status: 422,

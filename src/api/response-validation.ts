@@ -10,11 +10,10 @@ export async function brokenAnswer(
   { status, text, type }: Outcome,
 ): Promise<string | undefined> {
   const declared = (await loadResponses(facts.api))[facts.id]
-  const validate = declared?.[status] ?? declared?.default
-  if (!validate) {
-    if (facts.successes.includes(status)) return undefined
-    return `status ${status} is not declared`
-  }
+  const isSuccess = facts.successes.includes(status)
+  // What holds for the rest does not hold for a success that is declared without a body.
+  const validate = declared?.[status] ?? (isSuccess ? undefined : declared?.default)
+  if (!validate) return isSuccess ? undefined : `status ${status} is not declared`
   if (type !== 'application/json') return undefined
   if (text === undefined) return `status ${status} is declared with a body, and there is none`
   if (validate(JSON.parse(text))) return undefined

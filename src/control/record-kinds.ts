@@ -1,5 +1,6 @@
 import {
   carrierEnrollments,
+  carrierGroupDescriptions,
   carrierGroups,
   carrierMembers,
   carrierPlans,
@@ -28,6 +29,7 @@ export const recordKinds = [
   individualEnrollments,
   memberSnapshots,
   organizationCarriers,
+  carrierGroupDescriptions,
   carrierGroups,
   carrierPlans,
   carrierMembers,

@@ -1,4 +1,5 @@
 import type { RefusalCatalogue } from '../api/refusal-catalogue.ts'
+import { START_FORM } from '../scenario/start-moment.ts'
 
 export const refusals = {
   foreign_host: {
@@ -30,6 +31,11 @@ export const refusals = {
     shape: 'control',
     text: (f) =>
       `"${f.given}" is no moment. Write a date or a time with its zone, such as 2026-01-05 or 2026-01-05T09:00:00Z.`,
+  },
+  start_out_of_range: {
+    status: 422,
+    shape: 'control',
+    text: (f) => `No clock starts at ${f.given}. Use ${START_FORM}.`,
   },
   instant_past: {
     status: 422,

@@ -1,9 +1,10 @@
 import { created, json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
-import { isoInstant } from '../kernel/instant.ts'
+import { type Instant, isoInstant } from '../kernel/instant.ts'
 import type { NewSandbox, Sandboxes, SandboxState } from '../sandboxes/registry.ts'
 import { ScenarioError } from '../scenario/fault.ts'
+import { parseStart } from '../scenario/start-moment.ts'
 import { readInstant } from './clock.ts'
 
 type SandboxOperations =
@@ -17,7 +18,7 @@ type SandboxOperations =
 
 export function sandboxOperations(
   sandboxes: Sandboxes,
-  journal: { clear(sandbox: string): void },
+  journal: { forget(sandbox: string): void },
 ): Pick<OperationsOf<'control'>, SandboxOperations> {
   return {
     resetSandbox: {
@@ -26,7 +27,7 @@ export function sandboxOperations(
         const { scenario, seed, clock } = await playable(
           sandboxes.reset(sandbox, given(body, 'scenario', 'seed')),
         )
-        if (!body?.keep?.includes('journal')) journal.clear(sandbox)
+        if (!body?.keep?.includes('journal')) journal.forget(sandbox)
         return ok(json({ scenario, seed, now: isoInstant(clock.now) }))
       },
     },
@@ -50,7 +51,7 @@ export function sandboxOperations(
       level: 'simulated',
       serves: async ({ params }) => {
         await sandboxes.remove(params.id)
-        journal.clear(params.id)
+        journal.forget(params.id)
         return noContent()
       },
     },
@@ -86,9 +87,15 @@ function newSandbox(body: SandboxBody | undefined): NewSandbox {
     ...given(body, 'id', 'scenario', 'seed', 'pace'),
     clock: {
       ...given(clock, 'mode', 'speed'),
-      ...(clock.start === undefined ? {} : { start: readInstant(clock.start, '/clock/start') }),
+      ...(clock.start === undefined ? {} : { start: readStart(clock.start, '/clock/start') }),
     },
   }
+}
+
+function readStart(text: string, field: string): Instant {
+  const instant = readInstant(text, field)
+  if (parseStart(text) === undefined) throw new Refusal('start_out_of_range', { given: text, field })
+  return instant
 }
 
 /** Those of the named fields that were given. */

@@ -1,4 +1,4 @@
-import type { Instant } from './instant.ts'
+import { type Instant, LAST_INSTANT } from './instant.ts'
 import { changedRecord, defineKind, freshRecord, type Stored } from './record.ts'
 
 /**
@@ -27,10 +27,11 @@ export function newClock(
   return freshRecord(CLOCK_ID, setting.now, { ...setting, since: wall })
 }
 
-/** The virtual time when the wall shows `wall`. */
+/** The virtual time when the wall shows `wall`. Time that runs stops at the end of the calendar. */
 export function readClock(clock: Clock, wall: Instant): Instant {
   if (clock.mode === 'frozen') return clock.now
-  return clock.now + Math.max(0, Math.floor((wall - clock.since) * clock.speed))
+  const passed = Math.max(0, Math.floor((wall - clock.since) * clock.speed))
+  return Math.max(clock.now, Math.min(clock.now + passed, LAST_INSTANT))
 }
 
 /** The clock set to another time, mode or speed from this moment of the wall on. */

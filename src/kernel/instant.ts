@@ -111,7 +111,7 @@ function addMonths(from: Instant, months: number): Instant | undefined {
 }
 
 /** The last moment whose year still has four digits: beyond it dates would stop comparing as text. */
-const LAST_INSTANT = Date.parse('9999-12-31T00:00:00Z')
+export const LAST_INSTANT: Instant = Date.parse('9999-12-31T00:00:00Z')
 
 function inRange(instant: number): Instant | undefined {
   return Number.isFinite(instant) && instant <= LAST_INSTANT ? Math.round(instant) : undefined

@@ -43,10 +43,14 @@ export interface JournalPage {
 
 /** The last requests of each sandbox. Kept as they came; what is read is masked. */
 export interface Journal {
+  /** The id of a sandbox's next request: numbered in the order they came, so that the same calls have the same ids. */
+  nextId(sandbox: string): string
   record(sandbox: string, entry: RequestEntry): void
   read(sandbox: string, filter?: JournalFilter): JournalPage
-  /** Empties a sandbox's journal, the count of dropped ones included. */
+  /** Empties a sandbox's journal, the count of dropped ones included. Ids go on: events still name the requests before. */
   clear(sandbox: string): void
+  /** The same for a sandbox that begins anew or is gone: its ids begin anew too. */
+  forget(sandbox: string): void
 }
 
 interface Pages {
@@ -59,7 +63,14 @@ interface Pages {
 
 export function createJournal(): Journal {
   const sandboxes = new Map<string, Pages>()
+  const counts = new Map<string, number>()
   return {
+    nextId(sandbox) {
+      const count = (counts.get(sandbox) ?? 0) + 1
+      counts.set(sandbox, count)
+      return `req_${count}`
+    },
+
     record(sandbox, entry) {
       let pages = sandboxes.get(sandbox)
       if (!pages) {
@@ -84,6 +95,11 @@ export function createJournal(): Journal {
 
     clear(sandbox) {
       sandboxes.delete(sandbox)
+    },
+
+    forget(sandbox) {
+      sandboxes.delete(sandbox)
+      counts.delete(sandbox)
     },
   }
 }

@@ -34,6 +34,24 @@ describe('the order of checks', () => {
     expect(method.headers['allow']).toBe('GET, POST, HEAD, OPTIONS')
   })
 
+  test('a call sent to the wrong api hears where its operation is', async () => {
+    for (const [target, headers, nearest] of [
+      ['/tracking/api/v1/groups', {}, 'GET /fulfillment/api/v1/groups'],
+      ['/fulfillment/api/v1/differences?page_size=1', {}, 'GET /tracking/api/v1/differences'],
+      ['/api/v1/groups', { host: 'carrier.noyo.com' }, 'GET /fulfillment/api/v1/groups'],
+    ] as const) {
+      const reply = await edge().send('GET', target, { headers })
+      const path = target.split('?')[0]
+      expect([reply.status, reply.headers['x-mock-noyo-nearest']]).toEqual([404, nearest])
+      expect(reply.json).toEqual({
+        message: `No operation matches GET ${path}. The nearest is ${nearest}.`,
+        status: 404,
+      })
+    }
+    const method = await edge().send('PATCH', '/fulfillment/api/v1/groups', bad)
+    expect(method.json).toMatchObject({ message: expect.stringContaining('on /fulfillment/api/v1/groups.') })
+  })
+
   test('the token comes before the size, the size before the JSON', async () => {
     const { send } = edge()
     expect((await send('POST', '/api/v1/groups', { ...bad, oversized: true })).status).toBe(401)
@@ -190,6 +208,10 @@ describe('the control API', () => {
     })
     const typo = await send('PUT', '/_sim/clock', { body: { sped: 2 } })
     expect(typo.json).toMatchObject({ error: { field: '/sped', nearest: 'speed' } })
+    const nothing = await send('PUT', '/_sim/clock')
+    expect(nothing.json).toMatchObject({
+      error: { field: '', message: 'The body: Missing data for required field.' },
+    })
     const query = await send('GET', '/_sim/clock?sandbx=a')
     expect(query.json).toMatchObject({ error: { field: 'sandbx', nearest: 'sandbox' } })
   })

@@ -50,7 +50,10 @@ export function stubEdge(operations: Operations, settings: Partial<EdgeParts> = 
       return { sandbox: 'mine', organization_id: ORGANIZATION }
     },
     guardControl: async () => 'default',
-    journal: { record: (sandbox, entry) => journal.push({ sandbox, entry }) },
+    journal: {
+      nextId: (sandbox) => `req_${journal.filter((one) => one.sandbox === sandbox).length + 1}`,
+      record: (sandbox, entry) => journal.push({ sandbox, entry }),
+    },
     wall: stillWall,
     unknownFields: 'warn',
     validateResponses: false,

@@ -41,6 +41,22 @@ inEveryMode('the clock', ({ test }) => {
     expect((await api.get('/_sim/clock')).body.now).toBe(START)
   })
 
+  test('takes no speed that leads past the calendar', async ({ api }) => {
+    for (const speed of [0, -1, 1e-9, 1e15]) {
+      const reply = await api.put('/_sim/clock', { mode: 'running', speed })
+      expect([reply.status, reply.body.error.field]).toEqual([422, '/speed'])
+    }
+    for (const start of ['0000-01-01', '1999-12-31', '2200-01-01', '9999-12-31']) {
+      const reply = await api.post('/_sim/sandboxes', { clock: { start } })
+      expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
+        422,
+        'start_out_of_range',
+        '/clock/start',
+      ])
+    }
+    expect((await api.get('/_sim/clock')).body).toEqual({ mode: 'frozen', speed: 1, now: START })
+  })
+
   for (const [name, body, field] of [
     ['neither', {}, undefined],
     ['both', { by: '1d', to: '2026-02-01' }, undefined],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newClock, readClock } from '../../src/kernel/clock.ts'
 import {
   addDays,
   addDuration,
@@ -128,4 +129,11 @@ describe('a calendar day', () => {
       ['2026-02-29', '2026-04-31', '2026-00-10', '26-01-01', '2026-01-01T00:00:00Z'].some(isIsoDate),
     ).toBe(false)
   })
+})
+
+test('a running clock stops where the calendar ends, so that every reading is a date', () => {
+  const now = Date.parse('2026-01-05T09:00:00Z')
+  const clock = newClock({ mode: 'running', speed: 1e15, now }, 0)
+  expect(isoInstant(readClock(clock, 1_000))).toBe('9999-12-31T00:00:00.000Z')
+  expect(isoInstant(readClock({ ...clock, speed: Number.MAX_VALUE }, 1_000))).toBe('9999-12-31T00:00:00.000Z')
 })
