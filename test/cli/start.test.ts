@@ -121,6 +121,18 @@ describe('a start', () => {
     expect(server.output()).toBe(before)
   })
 
+  test('gives its world what the options say', async () => {
+    const server = await started(['--port', '0', '--speed', '1000', '--unknown-fields', 'strict'])
+    expect(await clockOf(server.address)).toMatchObject({ mode: 'running', speed: 1000 })
+    const token = await tokenOf(server.address)
+    const asked = await fetch(`${server.address}/api/v1/groups`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{"name": "Mill", "federal_enn": "900000101"}',
+    })
+    expect([asked.status, await asked.text()]).toEqual([422, expect.stringContaining('federal_enn')])
+  })
+
   test('beyond loopback does not print a control token that was given', async () => {
     const given = { MOCK_NOYO_CONTROL_TOKEN: 'a-token-of-my-own' }
     const server = await started(['--port', '0', '--host', '0.0.0.0'], given)
