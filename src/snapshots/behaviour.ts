@@ -33,8 +33,19 @@ const verdictOf = (decision: CarrierDecision) => ({
   ...(decision.status === 'invalid' ? { errors: decision.errors } : {}),
 })
 
+/** What replaced snapshots had sent is at the carriers, unread since the last one that was completed. */
+async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Promise<void> {
+  const { records: newestFirst } = await unit.find(memberSnapshots, 'employee', employee_id)
+  for (const { status, fulfillment_summary, ...earlier } of newestFirst) {
+    if (status === 'completed') return
+    const isSent = fulfillment_summary.some((entry) => entry.status === 'sent')
+    if (status === 'replaced' && isSent) await readBack(unit, earlier)
+  }
+}
+
 /** What each carrier says to it: nothing to do, refused, or ready to be sent. */
 async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  await readBackReplaced(unit, snapshot)
   const { decided } = await decisions(unit, snapshot)
   const verdicts = decided.map(verdictOf)
   if (decided.some(({ status }) => status === 'valid')) {

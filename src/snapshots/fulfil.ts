@@ -44,7 +44,10 @@ export async function sendFamily(
  * Noyo reads back what the carriers made of it: individual enrollments are what a carrier holds, never what was asked for.
  * Source: Noyo docs, the-member-change-workflow.
  */
-export async function readBack(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+export async function readBack(
+  unit: Unit,
+  snapshot: Pick<MemberSnapshot, 'group_id' | 'employee_id' | 'member_snapshot'>,
+): Promise<void> {
   const { group_id, employee_id, member_snapshot } = snapshot
   const known = await familyKnown(unit, group_id, employee_id, member_snapshot)
   for (const carrierId of known.carriers.keys()) {
@@ -55,7 +58,7 @@ export async function readBack(unit: Unit, snapshot: MemberSnapshot): Promise<vo
 }
 
 function sourceOf(
-  { group_id }: MemberSnapshot,
+  { group_id }: Pick<MemberSnapshot, 'group_id'>,
   known: FamilyKnown,
   carrierId: string,
 ): PullSource | undefined {

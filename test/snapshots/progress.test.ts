@@ -201,6 +201,64 @@ inEveryMode('how far a snapshot is', ({ test }) => {
     expect(three.id).not.toBe(two.id)
   })
 
+  test('what a replaced snapshot had sent already is corrected, not doubled', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const [plan] = (await allOf(api, `/groups/${group}/plans`)).filter(
+      ({ line_of_coverage }) => line_of_coverage === 'dental',
+    )
+    const from = (effective_start_date: string) =>
+      newHire({ coverages: [coverage('dental', { plan_id: plan.id }, { effective_start_date })] })
+    const { body: one } = await submit(api, group, from('2026-02-01'))
+    let seen = one
+    for (let step = 0; step < 200 && seen.fulfillment_summary[0].status !== 'sent'; step += 1) {
+      await simulator.clock.advance('100ms')
+      seen = await snapshotOf(api, one.id)
+    }
+    expect(seen).toMatchObject({ status: 'processing', fulfillment_summary: [{ status: 'sent' }] })
+    const { body: two } = await submit(api, group, from('2026-03-01'))
+    expect(await snapshotOf(api, one.id)).toMatchObject({
+      status: 'replaced',
+      fulfillment_summary: [{ status: 'sent' }],
+    })
+    await simulator.clock.settle()
+    expect(await snapshotOf(api, two.id)).toMatchObject({ status: 'completed' })
+    expect(await enrollmentsOf(api, one.employee_id)).toMatchObject([{ effective_start_date: '2026-03-01' }])
+    const { body: carrier } = await api.get('/_sim/carriers/guardian/groups/00123456')
+    const { id } = carrier.members.find(({ ssn }: Json) => ssn === somebody().ssn)
+    expect(carrier.enrollments.filter(({ member_id }: Json) => member_id === id)).toHaveLength(1)
+  })
+
+  test('classifications are stored and told; other labels stay in the snapshot', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 0)
+    const labels = { classifications: { division: 'Mill', level: 3 }, group_individual_id: 'G-1' }
+    const employee = { ...payload.employee, ...labels }
+    const coverages = payload.coverages.map((one: Json) => ({
+      ...one,
+      custom_plan_id: 'P-1',
+      signature_date: '2025-12-31',
+    }))
+    const { body } = await submit(api, group, { ...payload, employee, coverages })
+    await simulator.clock.settle()
+    const { fulfillment_summary, member_snapshot } = await snapshotOf(api, body.id)
+    expect(fulfillment_summary).toMatchObject([{ status: 'sent' }])
+    expect(member_snapshot.employee).toMatchObject(labels)
+    expect(member_snapshot.coverages[0]).toMatchObject({
+      custom_plan_id: 'P-1',
+      signature_date: '2025-12-31',
+    })
+    const stored = await api.get(`${FULFILLMENT}/employees/${employee.id}`)
+    expect(stored.body.classifications).toEqual(labels.classifications)
+    const again = await submit(api, group, { ...payload, employee, coverages })
+    await simulator.clock.settle()
+    expect((await snapshotOf(api, again.body.id)).fulfillment_summary).toMatchObject([
+      { status: 'no_changes' },
+    ])
+  })
+
   test('demographics alone go to the carriers that cover the family', async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator)
     const { payload } = await familyOf(api, group, 0)
