@@ -1,6 +1,7 @@
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { type Instant, type IsoDate, isIsoDate, isoDate } from '../kernel/instant.ts'
+import { booleanOf } from './query.ts'
 
 /** The values of a filter that may hold several with commas between: any of them will do. */
 export function commaList(value: string): string[] {
@@ -8,6 +9,13 @@ export function commaList(value: string): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+}
+
+/** @throws 422 naming the filter when one of the values is none of those there are. */
+export function oneOfList(name: string, value: string, known: readonly string[]): string[] {
+  const values = commaList(value)
+  if (values.length > 0 && values.every((one) => known.includes(one))) return values
+  throw invalidField([name], `Must be one of: ${known.join(', ')}.`)
 }
 
 /** @throws 422 naming the filter when one of the values is no UUID. */
@@ -23,11 +31,11 @@ export function dateFilter(name: string, value: string): IsoDate {
   return value
 }
 
-/** @throws 422 naming the filter when it is neither `true` nor `false`. */
+/** A boolean that is published as a string, spelled as any other boolean may be. @throws 422 naming the filter when it is none */
 export function booleanFilter(name: string, value: string): boolean {
-  const word = value.toLowerCase()
-  if (word !== 'true' && word !== 'false') throw invalidField([name], 'Not a valid boolean.')
-  return word === 'true'
+  const meant = booleanOf(value)
+  if (meant === undefined) throw invalidField([name], 'Not a valid boolean.')
+  return meant
 }
 
 /** The day a temporal record is looked at: `effective_date`, else the virtual day. */

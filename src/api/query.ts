@@ -136,7 +136,13 @@ const TRUE = new Set(['true', 't', '1', 'yes', 'y', 'on'])
 const FALSE = new Set(['false', 'f', '0', 'no', 'n', 'off'])
 
 function readBoolean(text: string): ReadValue {
+  const value = booleanOf(text)
+  return value === undefined ? { message: 'Not a valid boolean.' } : { value }
+}
+
+/** What a word means as a boolean; undefined when it is none. */
+export function booleanOf(text: string): boolean | undefined {
   const folded = text.toLowerCase()
-  if (TRUE.has(folded)) return { value: true }
-  return FALSE.has(folded) ? { value: false } : { message: 'Not a valid boolean.' }
+  if (TRUE.has(folded)) return true
+  return FALSE.has(folded) ? false : undefined
 }

@@ -12,6 +12,16 @@ const READ_AND_WRITTEN: DataExchange = {
   group_structure: { default_method: 'api', enabled: true },
 }
 
+/** Files go out; what the carrier makes of them comes back as data. */
+const SENT_AND_ANSWERED: DataExchange = {
+  enrollments: {
+    to_carrier: { default_method: 'feeds', enabled: true },
+    from_carrier: { enabled: true },
+  },
+  enrollment_errors: { default_method: 'snapshot_errors', enabled: true },
+  group_structure: { default_method: 'account_structure_file', enabled: true },
+}
+
 const SENT_AS_FILES: DataExchange = {
   enrollments: {
     to_carrier: { default_method: 'feeds', enabled: true },
@@ -27,7 +37,7 @@ const SENT_AS_FILES: DataExchange = {
  */
 const DATA_EXCHANGE: Readonly<Record<Tier, DataExchange>> = {
   premier: READ_AND_WRITTEN,
-  advanced: SENT_AS_FILES,
+  advanced: SENT_AND_ANSWERED,
   standard: SENT_AS_FILES,
 }
 

@@ -89,19 +89,22 @@ export function isReadable(
   return connection.status === 'completed' || (tier !== 'premier' && connection.status === 'action_required')
 }
 
-/** What the carrier demands of a request beside its own identifier and is not there. Source: Noyo docs, carriers/<name>. */
+/**
+ * What the carrier demands of a request beside its own identifier and is not there. Source: Noyo docs, carriers/<name>; that
+ * blanks are as good as nothing is assumed.
+ */
 export function missingIdentifiers(
   carrier: Pick<CarrierProfile, 'broker_identifier' | 'display_name'>,
   given: Pick<Amendment, 'broker_federal_ein' | 'broker_tin'>,
 ): FieldError[] {
-  const missing = (message: string) => [{ path: ['group_data', 'broker_federal_ein'], message }]
+  const missing = (message: string) => [{ path: ['broker_federal_ein'], message }]
   switch (carrier.broker_identifier) {
     case 'broker_federal_ein':
-      return given.broker_federal_ein
+      return !isBlank(given.broker_federal_ein)
         ? []
         : missing(`Missing data for required field. ${carrier.display_name} needs the broker's EIN.`)
     case 'broker_tin_or_federal_ein':
-      return given.broker_federal_ein || given.broker_tin
+      return !isBlank(given.broker_federal_ein) || !isBlank(given.broker_tin)
         ? []
         : missing(
             `Missing data for required field. ${carrier.display_name} needs broker_federal_ein or broker_tin.`,
@@ -110,6 +113,8 @@ export function missingIdentifiers(
       return []
   }
 }
+
+export const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === ''
 
 /**
  * The connection that already stands for the carrier's group; one that is unable to connect does not count.

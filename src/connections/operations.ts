@@ -11,7 +11,14 @@ import { latestAudit, latestAudits } from './audit.ts'
 import { filteredConnections, isUnfiltered, refuseUnbuiltFilters } from './connection-filter.ts'
 import { moved } from './model.ts'
 import { carrierConfigurations, connections, type GroupConnection } from './records.ts'
-import { awaitAnswer, given, refuseDuplicate, requestConnection, requestedCarrier } from './request.ts'
+import {
+  awaitAnswer,
+  given,
+  refuseDuplicate,
+  refuseMissing,
+  requestConnection,
+  requestedCarrier,
+} from './request.ts'
 import { carrierConfigurationView, connectionView, incrementalConnectionView } from './views.ts'
 
 async function ownConnection(world: World, id: string): Promise<GroupConnection> {
@@ -28,7 +35,8 @@ export const connectionOperations = {
     async writes({ body, organization_id }, unit) {
       const carrier = await requestedCarrier(unit, body)
       const named = { name: body.group_data.group_name, federal_ein: body.federal_ein }
-      const group = await newGroup(unit, organization_id, named)
+      const { carrier_group_id } = body.group_data
+      const group = await newGroup(unit, organization_id, named, carrier.slug, carrier_group_id)
       return created(one(connectionView, await requestConnection(unit, body, group, carrier, 'initial')))
     },
   },
@@ -80,6 +88,7 @@ export const connectionOperations = {
       const carrier = carrierOf(connection)
       const amended = given(body)
       const changes = moved(connection, 'retried', unit.now, amended)
+      refuseMissing(carrier, { ...connection, ...amended })
       await refuseDuplicate(
         unit,
         carrier,

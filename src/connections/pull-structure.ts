@@ -5,7 +5,7 @@ import type { Unit } from '../kernel/unit.ts'
 import { type GroupEnrollment, type GroupPlan, groupEnrollments, groupPlans } from '../plans/records.ts'
 import { type PullSource, pulledId } from './pull-source.ts'
 import { carrierConfigurations } from './records.ts'
-import { upsert } from './upsert.ts'
+import { type Upserted, upsert } from './upsert.ts'
 
 export interface StructureRead {
   /** Noyo's plan by the carrier's plan id. */
@@ -40,24 +40,37 @@ export async function pullStructure(unit: Unit, source: PullSource): Promise<Str
   return { plans, counts }
 }
 
-/** A line lasts from the first day of its first plan to the last day of its last. */
-function pullLine(unit: Unit, source: PullSource, line: LineOfCoverage, sold: readonly CarrierPlan[]) {
+/**
+ * A line lasts from the first day of its first plan to the last day of its last, those included that a second account of the
+ * employer at the same carrier has in it; of two accounts, the one read first decides the renewal.
+ */
+async function pullLine(
+  unit: Unit,
+  source: PullSource,
+  line: LineOfCoverage,
+  sold: readonly CarrierPlan[],
+): Promise<Upserted<GroupEnrollment>> {
   const { group_id, carrier, carrier_group } = source
-  const starts = sold.map(({ effective_start_date }) => effective_start_date).sort()
-  const ends = sold.map(({ effective_end_date }) => effective_end_date).sort()
-  return upsert<GroupEnrollment>(
-    unit,
-    groupEnrollments,
-    pulledId(unit, groupEnrollments, source, `${carrier.id}/${line}`),
-    {
-      group_id,
-      carrier_id: carrier.id,
-      line_of_coverage: line,
-      effective_start_date: starts[0] as IsoDate,
-      effective_end_date: ends.at(-1) as IsoDate,
-      open_enrollment_renewal_date: oneYearAfter(carrier_group.plan_year_start),
-    },
-  )
+  const id = pulledId(unit, groupEnrollments, source, `${carrier.id}/${line}`)
+  const [there, { records }] = await Promise.all([
+    unit.get(groupEnrollments, id),
+    unit.find(groupPlans, 'group_enrollment', id),
+  ])
+  const own = new Set(sold.map(({ id }) => id))
+  const others = records.filter(({ carrier_plan }) => !own.has(carrier_plan))
+  const plans = [...sold, ...others]
+  const renewal = others.length > 0 ? there?.open_enrollment_renewal_date : undefined
+  return upsert<GroupEnrollment>(unit, groupEnrollments, id, {
+    group_id,
+    carrier_id: carrier.id,
+    line_of_coverage: line,
+    effective_start_date: plans.map((plan) => plan.effective_start_date).sort()[0] as IsoDate,
+    effective_end_date: plans
+      .map((plan) => plan.effective_end_date)
+      .sort()
+      .at(-1) as IsoDate,
+    open_enrollment_renewal_date: renewal ?? oneYearAfter(carrier_group.plan_year_start),
+  })
 }
 
 function pullPlan(unit: Unit, source: PullSource, { id }: GroupEnrollment, plan: CarrierPlan) {

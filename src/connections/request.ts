@@ -2,11 +2,11 @@ import { delayOf } from '../carriers/pace.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
-import { invalidField, notFound, Refusal } from '../kernel/failure.ts'
+import { notFound, Refusal } from '../kernel/failure.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { connectionRequested, connectionStep } from './events.ts'
-import { type Amendment, missingIdentifiers, occupantOf } from './model.ts'
+import { type Amendment, isBlank, missingIdentifiers, occupantOf } from './model.ts'
 import { connections, type GroupConnection } from './records.ts'
 
 /** What a platform sends to connect a group, new or known. */
@@ -30,14 +30,28 @@ export async function requestedCarrier(world: World, request: ConnectionRequest)
   const carrier = carrierNamed(request.carrier_id)
   if (!carrier) throw notFound('Carrier', request.carrier_id)
   refuseOtherExchange(carrier, request)
-  const { carrier_group_id } = request.group_data
-  if (carrier_group_id.trim() === '') {
-    throw invalidField(['group_data', 'carrier_group_id'], 'Missing data for required field.')
-  }
-  const missing = missingIdentifiers(carrier, given(request.group_data))
-  if (missing.length > 0) throw new Refusal('invalid_fields', {}, missing)
-  await refuseDuplicate(world, carrier, carrier_group_id)
+  refuseMissing(carrier, request.group_data, 'group_data')
+  await refuseDuplicate(world, carrier, request.group_data.carrier_group_id)
   return carrier
+}
+
+/** @throws 422 naming what a connection cannot do without and is not among its identifiers; `within` is the object of the body they stand in. */
+export function refuseMissing(
+  carrier: CarrierProfile,
+  identifiers: { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined },
+  ...within: readonly string[]
+): void {
+  const own = { path: ['carrier_group_id'], message: 'Missing data for required field.' }
+  const missing = [
+    ...(isBlank(identifiers.carrier_group_id) ? [own] : []),
+    ...missingIdentifiers(carrier, given(identifiers)),
+  ]
+  if (missing.length === 0) return
+  throw new Refusal(
+    'invalid_fields',
+    {},
+    missing.map(({ path, message }) => ({ path: [...within, ...path], message })),
+  )
 }
 
 /** Forcing another exchange than the carrier's own is documented, but not built: it must not be ignored. */

@@ -10,9 +10,12 @@ export interface GroupEdit {
   readonly sic_code?: string | undefined
 }
 
-/** What identifies an employer to the outside: two of one name and number are told apart by their order. */
-export function groupKey(group: GroupEdit): string {
-  return `${group.name ?? ''}/${group.federal_ein ?? ''}`
+/**
+ * What identifies an employer to the outside: all that is said of it. Two of whom the same is said are told apart by their order,
+ * which nobody can see; of others the order of requests that came together decides nothing.
+ */
+export function groupKey({ name, federal_ein, dba_name, sic_code }: GroupEdit): string {
+  return [name, federal_ein, dba_name, sic_code].map((said) => said ?? '').join('/')
 }
 
 /** The fields of a new group: what was not given is not there. */

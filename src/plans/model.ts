@@ -8,11 +8,15 @@ interface Lasting {
   readonly effective_end_date: IsoDate
 }
 
+type GroupEnrollmentStatus = Schemas['GroupEnrollmentPublicResult']['status']
+
+export const GROUP_ENROLLMENT_STATUSES: readonly GroupEnrollmentStatus[] = ['pending', 'active', 'completed']
+
 /** Source of the values: published OpenAPI, GroupEnrollmentPublicResult; that the dates decide is assumed. */
 export function groupEnrollmentStatus(
   { effective_start_date, effective_end_date }: Lasting,
   day: IsoDate,
-): Schemas['GroupEnrollmentPublicResult']['status'] {
+): GroupEnrollmentStatus {
   if (day < effective_start_date) return 'pending'
   return day > effective_end_date ? 'completed' : 'active'
 }

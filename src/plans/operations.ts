@@ -1,11 +1,11 @@
 import { json, ok, pageMeta } from '../api/answer.ts'
-import { asOfDay, commaList, hasVersionOn, uuidList } from '../api/filter-values.ts'
+import { asOfDay, commaList, hasVersionOn, oneOfList, uuidList } from '../api/filter-values.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { askedPage, pageOf } from '../api/paging.ts'
 import { ownGroup } from '../groups/own-group.ts'
 import { notFound } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
-import { groupEnrollmentStatus, planStatus } from './model.ts'
+import { GROUP_ENROLLMENT_STATUSES, groupEnrollmentStatus, planStatus } from './model.ts'
 import { type GroupEnrollment, groupEnrollments, groupPlans } from './records.ts'
 import { groupEnrollmentResult, planOfEnrollmentResult, planResult } from './results.ts'
 
@@ -64,7 +64,8 @@ export const planOperations = {
       const group = await ownGroup(world, params.group_id)
       const day = asOfDay(query.effective_date, world)
       const asked = askedPage(query)
-      const statuses = query.status === undefined ? undefined : commaList(query.status)
+      const statuses =
+        query.status === undefined ? undefined : oneOfList('status', query.status, GROUP_ENROLLMENT_STATUSES)
       const { records } = await world.find(groupEnrollments, 'group', group.id)
       const enrollments = records.filter(
         (enrollment) =>

@@ -189,6 +189,40 @@ inEveryMode('group connections', ({ test }) => {
     expect((await api.get(`${CONNECTIONS}/${id}`)).body).toEqual(before)
   })
 
+  test('a retry cannot take away what a connection cannot do without', async ({ api }) => {
+    const broker = { broker_federal_ein: '900000002' }
+    const { id } = (await api.post(CONNECTIONS, request(PRINCIPAL, '99', broker))).body
+    const before = (await api.get(`${CONNECTIONS}/${id}`)).body
+    for (const [amendment, field] of [
+      [{ broker_federal_ein: '' }, 'broker_federal_ein'],
+      [{ broker_federal_ein: '  ' }, 'broker_federal_ein'],
+      [{ carrier_group_id: ' ' }, 'carrier_group_id'],
+    ] as const) {
+      const refused = await api.put(`${CONNECTIONS}/${id}/retry`, amendment)
+      expect(refused.status).toBe(422)
+      expect(Object.keys(refused.body.errors)).toEqual([field])
+    }
+    expect((await api.get(`${CONNECTIONS}/${id}`)).body).toEqual(before)
+    const blank = await api.post(CONNECTIONS, request(PRINCIPAL, ' ', { broker_federal_ein: ' ' }))
+    expect(Object.keys(blank.body.errors.group_data).sort()).toEqual([
+      'broker_federal_ein',
+      'carrier_group_id',
+    ])
+  })
+
+  test('the order of requests that come together decides no id', async ({ api, simulator }) => {
+    const asked = ['00123451', '00123452', '00123453'].map((id) => request(GUARDIAN, id))
+    const start = await simulator.checkpoint()
+    const idsFrom = async (requests: typeof asked) => {
+      const replies = await Promise.all(requests.map((body) => api.post(CONNECTIONS, body)))
+      await simulator.restore(start)
+      return replies
+        .map(({ body }) => `${body.group_data.carrier_group_id} ${body.group_id} ${body.id}`)
+        .sort()
+    }
+    expect(await idsFrom(asked.toReversed())).toEqual(await idsFrom(asked))
+  })
+
   test('UnitedHealthcare waits for authorisation, then completes', async ({ api, simulator }) => {
     const { id, status } = (await api.post(CONNECTIONS, request(UNITED_HEALTHCARE, '09Z6132'))).body
     expect(status).toBe('created')
@@ -210,7 +244,13 @@ inEveryMode('group connections', ({ test }) => {
     const group = `${FULFILLMENT}/groups/${group_id}`
     expect((await api.get(`${group}/plans`)).body.meta.total_records).toBeGreaterThan(0)
     const [configuration] = (await api.get(`${group}/carrier_configurations`)).body
-    expect(configuration.connection_configuration.connection_tier).toBe('advanced')
+    expect(configuration.connection_configuration).toMatchObject({
+      connection_tier: 'advanced',
+      data_exchange: {
+        enrollments: { to_carrier: { default_method: 'feeds' }, from_carrier: { enabled: true } },
+        enrollment_errors: { default_method: 'snapshot_errors' },
+      },
+    })
     for (const list of ['employees', 'individual_enrollments']) {
       expect((await api.get(`${group}/${list}`)).body.response).toEqual([])
     }

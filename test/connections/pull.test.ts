@@ -15,7 +15,7 @@ import { groups } from '../../src/groups/records.ts'
 import { freshRecord, type Stored } from '../../src/kernel/record.ts'
 import type { Unit } from '../../src/kernel/unit.ts'
 import { carrierLinks, dependents, type Employee, employees } from '../../src/members/records.ts'
-import { groupPlans } from '../../src/plans/records.ts'
+import { groupEnrollments, groupPlans } from '../../src/plans/records.ts'
 import { ORGANIZATION, type Workplace, workplace } from '../carriers/unit-of-work.ts'
 
 const guardian = carrierNamed('guardian') as CarrierProfile
@@ -94,6 +94,28 @@ describe('what is pulled', () => {
       return everything(unit)
     })
     expect(second).toEqual(first)
+  })
+
+  test('of two accounts at one carrier shares the lines, which either reading leaves as they are', async () => {
+    const place = await workplace()
+    const { id } = await place.write(async (unit) => {
+      for (const carrier_group_id of ['00123456', '00123457', '00123458']) {
+        await createCarrierGroup(unit, { carrier: guardian, carrier_group_id, employees: 2 })
+      }
+      return unit.create(groups, 'Orchard', { organization_id: ORGANIZATION, name: 'Orchard' })
+    })
+    const linesAfter = (...identifiers: readonly string[]) =>
+      place.write(async (unit) => {
+        for (const identifier of identifiers) await pull(unit, id, guardian, identifier)
+        return (await unit.list(groupEnrollments)).records
+      })
+    const lines = await linesAfter('00123456', '00123457', '00123458')
+    expect(await linesAfter('00123456', '00123457', '00123458')).toEqual(lines)
+    const { records: plans } = await place.write((unit) => unit.list(groupPlans))
+    for (const plan of plans) {
+      const line = lines.find((one) => one.id === plan.group_enrollment_id)
+      expect(line && line.effective_start_date <= plan.effective_start_date).toBe(true)
+    }
   })
 
   test('has ids of its own making, whatever else was pulled before', async () => {

@@ -52,6 +52,8 @@ inEveryMode('individual enrollments', ({ test }) => {
     const family = await listed(`employees/${employee}/individual_enrollments?include_dependents=true&`)
     expect(ids(family)).toEqual(ids(all.filter(({ individual_id }) => familyIds.includes(individual_id))))
     expect(family.length).toBeGreaterThan(own.length)
+    const asNumber = await listed(`employees/${employee}/individual_enrollments?include_dependents=1&`)
+    expect(ids(asNumber)).toEqual(ids(family))
     const theirs = await listed(`dependents/${dependent.id}/individual_enrollments?`)
     expect(ids(theirs)).toEqual(ids(all.filter(({ individual_id }) => individual_id === dependent.id)))
     const line = ofDependent.group_enrollment_id

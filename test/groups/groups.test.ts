@@ -26,6 +26,17 @@ inEveryMode('groups', ({ test }) => {
     expect(found.body.meta.total_records).toBe(2)
   })
 
+  test('the order of requests that come together decides no id', async ({ api, simulator }) => {
+    const asked = ['North', 'South', 'West'].map((dba_name) => ({ name: 'Twin', dba_name }))
+    const start = await simulator.checkpoint()
+    const idsFrom = async (requests: typeof asked) => {
+      const replies = await Promise.all(requests.map((body) => api.post(GROUPS, body)))
+      await simulator.restore(start)
+      return replies.map(({ body }) => `${body.dba_name} ${body.id}`).sort()
+    }
+    expect(await idsFrom(asked.toReversed())).toEqual(await idsFrom(asked))
+  })
+
   test('a group of another organization is not created', async ({ api }) => {
     const before = (await api.get(GROUPS)).body.meta.total_records
     const refused = await api.post(GROUPS, { name: 'Elsewhere', organization_id: NOBODY })

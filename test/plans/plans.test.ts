@@ -79,6 +79,9 @@ inEveryMode('plans', ({ test }) => {
     const active = await api.get(`${group}/group_enrollments?status=active,pending`)
     expect(active.body.meta.total_records).toBe(total_records)
     expect((await api.get(`${group}/group_enrollments?status=completed`)).body.response).toEqual([])
+    const refused = await api.get(`${group}/group_enrollments?status=active,retired`)
+    expect(refused.status).toBe(422)
+    expect(refused.body.errors).toHaveProperty('status')
   })
 
   test('nothing of a group that is not there', async ({ api }) => {
