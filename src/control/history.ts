@@ -2,6 +2,7 @@ import { json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import type { Cause, DomainEvent } from '../kernel/event.ts'
 import { Refusal } from '../kernel/failure.ts'
+import { isUuid } from '../kernel/identity.ts'
 import { isoInstant } from '../kernel/instant.ts'
 import type { Journal, RequestEntry } from '../kernel/journal.ts'
 import type { Runner } from '../kernel/runner.ts'
@@ -61,7 +62,9 @@ export function historyOperations(parts: {
 
     explainWhy: {
       level: 'simulated',
-      serves: async ({ sandbox, params: { id } }) => {
+      serves: async ({ sandbox, params }) => {
+        // As everywhere: the same id in either case.
+        const id = isUuid(params.id) ? params.id.toLowerCase() : params.id
         const { events, dropped } = await store.events(sandbox, 0, Number.MAX_SAFE_INTEGER)
         const chain =
           whyChain(events, id) ??

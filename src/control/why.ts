@@ -1,4 +1,5 @@
 import type { Cause, DomainEvent, JsonValue } from '../kernel/event.ts'
+import { isUuid } from '../kernel/identity.ts'
 import { type Instant, isoInstant } from '../kernel/instant.ts'
 import type { Stored } from '../kernel/record.ts'
 
@@ -48,11 +49,9 @@ export function whyOfRecord(
   return [{ text, at: record.modified, cause: event.cause }, ...chain]
 }
 
-/** The ids of what a record belongs to: its fields called `..._id`. */
-export function relationsOf(record: Stored): string[] {
-  return Object.entries(record).flatMap(([name, value]) =>
-    name.endsWith('_id') && typeof value === 'string' ? [value] : [],
-  )
+/** The ids of what a record belongs to. */
+export function relationsOf({ id: _, version: __, ...fields }: Stored): string[] {
+  return Object.values(fields).filter((value) => typeof value === 'string' && isUuid(value)) as string[]
 }
 
 /** The event that asked for the job that caused this one. */
@@ -60,14 +59,21 @@ function reasonOf({ cause }: DomainEvent, byId: ReadonlyMap<string, DomainEvent>
   return cause.by === 'job' && cause.event !== undefined ? byId.get(cause.event) : undefined
 }
 
-/** The event of the id; else the latest whose subject has it, that mentions it, or that the request of the id caused. */
+/** The event of the id; else the latest change of whom it is, or that mentions it; else the first thing its request did. */
 function latestAbout(events: readonly DomainEvent[], id: string): DomainEvent | undefined {
+  const isSubject = (event: DomainEvent) => event.subject.id === id
+  const latest = events.findLast(isSubject)
   return (
     events.find((event) => event.id === id) ??
-    events.findLast((event) => event.subject.id === id) ??
+    // What one command or job does, it says in one go: that a status changed, and then what this led to.
+    events.find((event) => latest && isSubject(event) && isOneGo(event, latest)) ??
     events.findLast((event) => mentions(event.data, id)) ??
-    events.findLast((event) => event.cause.by === 'request' && event.cause.request === id)
+    events.find((event) => event.cause.by === 'request' && event.cause.request === id)
   )
+}
+
+function isOneGo(one: DomainEvent, other: DomainEvent): boolean {
+  return one.at === other.at && JSON.stringify(one.cause) === JSON.stringify(other.cause)
 }
 
 function mentions(value: JsonValue, id: string): boolean {
@@ -76,8 +82,13 @@ function mentions(value: JsonValue, id: string): boolean {
   return Object.values(value).some((part: JsonValue) => mentions(part, id))
 }
 
-function eventText({ type, subject, at }: DomainEvent): string {
-  return `${type} of ${subject.kind} ${subject.id} at ${isoInstant(at)}`
+function eventText({ type, subject, at, data }: DomainEvent): string {
+  // Ids say nothing to a reader; whoever follows them has the event itself.
+  const facts = Object.entries(data).flatMap(([name, value]) =>
+    typeof value === 'object' || isUuid(String(value)) ? [] : [`${name} ${value}`],
+  )
+  const told = facts.length === 0 ? '' : `: ${facts.join(', ')}`
+  return `${type} of ${subject.kind} ${subject.id} at ${isoInstant(at)}${told}`
 }
 
 export function causeText(cause: Cause): string {

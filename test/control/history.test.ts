@@ -133,7 +133,7 @@ describe('events', () => {
     expect(chain.map(({ text }: { text: string }) => text)).toEqual([
       `parcel.arrived of parcel ${one} at 2026-01-05T21:00:00.000Z`,
       `the clock reached 2026-01-05T21:00:00.000Z: job parcel.arrival (${one}) was due`,
-      `parcel.sent of parcel ${one} at 2026-01-04T21:00:00.000Z`,
+      `parcel.sent of parcel ${one} at 2026-01-04T21:00:00.000Z: travels 86400000`,
       'scenario plain.yaml, line 3',
     ])
     expect(chain.at(-1).cause).toEqual({ by: 'scenario', file: 'plain.yaml', line: 3 })
@@ -145,7 +145,7 @@ describe('events', () => {
     const parcel = await runner.write('default', cause, (unit) => sendParcel(unit, 'asked for'))
     const ofRequest = (await api.get('/_sim/why/req_77')).body.chain
     expect(ofRequest.map(({ text }: { text: string }) => text)).toEqual([
-      `parcel.sent of parcel ${parcel.id} at 2026-01-05T09:00:00.000Z`,
+      `parcel.sent of parcel ${parcel.id} at 2026-01-05T09:00:00.000Z: travels 86400000`,
       'request req_77: sendParcel',
     ])
     expect((await api.get(`/_sim/why/${ofRequest[0].event.id}`)).body.chain).toEqual(ofRequest)

@@ -4,6 +4,9 @@ import { expect, test } from 'vitest'
 import { recordKinds } from '../../src/control/record-kinds.ts'
 import { whyChain } from '../../src/control/why.ts'
 import type { Cause, DomainEvent } from '../../src/kernel/event.ts'
+import { WHOLE } from '../../src/kernel/store.ts'
+import { createSimulator } from '../../src/simulator.ts'
+import { createMemoryStore } from '../../src/stores/memory.ts'
 
 const byRequest: Cause = { by: 'request', request: 'req_1', operation: 'createThing' }
 
@@ -55,6 +58,22 @@ test('finds ids inside the data, at any depth, when no event is about them', () 
   expect(whyChain(events, 'shelf')).toBeUndefined()
 })
 
+test('of what one job did in one go, tells the change itself and not what it led to', () => {
+  const step = { at: 5000, cause: byJob('event-1') }
+  const changed = {
+    ...step,
+    type: 'thing.status_changed',
+    data: { from: 'new', to: 'done', owner_id: '3d793d64-b6eb-4759-8cf7-3b14942a893b' },
+  }
+  const events = [happened(1, byRequest), happened(2, step.cause, changed), happened(3, step.cause, step)]
+  expect(causes(whyChain(events, 'thing-1'))).toEqual(['event-2', 'job', 'event-1', 'request'])
+  expect(causes(whyChain(events, 'event-3'))?.[0]).toBe('event-3')
+  expect(whyChain(events, 'thing-1')?.[0]?.text).toBe(
+    'thing.status_changed of thing thing-1 at 1970-01-01T00:00:05.000Z: from new, to done',
+  )
+  expect(causes(whyChain([happened(1, byRequest), happened(2, byRequest)], 'req_1'))?.[0]).toBe('event-1')
+})
+
 test('names each root', () => {
   const root = (cause: Cause) => whyChain([happened(1, cause)], 'thing-1')?.at(-1)?.text
   expect(root(byRequest)).toBe('request req_1: createThing')
@@ -74,4 +93,21 @@ test('every kind of record a world holds can be asked about', async () => {
     .filter((value) => typeof value === 'object' && value !== null && 'indexes' in value)
   expect(kinds.length).toBeGreaterThan(10)
   expect(kinds.filter((kind) => !(recordKinds as readonly unknown[]).includes(kind))).toEqual([])
+})
+
+test('every record of the demo world can be asked about, its id in either case', async () => {
+  const store = createMemoryStore()
+  const simulator = await createSimulator({ store })
+  const find = { index: WHOLE, key: '', offset: 0, limit: 1000 }
+  const unexplained: string[] = []
+  for (const { name } of recordKinds) {
+    for (const { id } of (await store.find('default', { ...find, kind: name })).records) {
+      for (const asked of [id, id.toUpperCase()]) {
+        const answer = await simulator.fetch(`http://localhost/_sim/why/${encodeURIComponent(asked)}`)
+        if (answer.status !== 200) unexplained.push(`${name} ${asked}`)
+      }
+    }
+  }
+  await simulator.close()
+  expect(unexplained).toEqual([])
 })
