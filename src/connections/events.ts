@@ -24,6 +24,7 @@ export const connectionCompleted = eventType<{ group_id: string; carrier_id: str
 
 /** What a carrier holds of a group was read into Noyo; how many records of each kind are new or changed. */
 export const groupPulled = eventType<{
+  group_id: string
   carrier_id: string
   group_enrollments: number
   plans: number

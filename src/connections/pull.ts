@@ -26,8 +26,9 @@ export async function pullGroup(
   const source = { group_id: connection.group_id, carrier, carrier_group }
   const structure = await pullStructure(unit, source)
   const people = carrier.tier === 'premier' ? await pullMembers(unit, source, structure) : NOBODY
-  const counts = { carrier_id: carrier.id, ...structure.counts, ...people }
-  unit.emit(groupPulled.of(connections, connection, counts))
+  const { group_id } = source
+  const facts = { group_id, carrier_id: carrier.id, ...structure.counts, ...people }
+  unit.emit(groupPulled.of(connections, connection, facts))
 }
 
 const NOBODY: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }

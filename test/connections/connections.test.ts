@@ -80,6 +80,31 @@ inEveryMode('group connections', ({ test }) => {
     expect(earlier.body).toEqual([])
   })
 
+  test('what was read is an event that counts it, and why each of its people is there', async ({
+    api,
+    simulator,
+  }) => {
+    const { id, group_id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))).body
+    await simulator.clock.settle()
+    const { events } = (await api.get('/_sim/events')).body
+    const pulled = events.findLast(({ type }: { type: string }) => type === 'group.pulled')
+    const group = `${FULFILLMENT}/groups/${group_id}`
+    const counts = await Promise.all(
+      ['employees', 'plans', 'group_enrollments', 'individual_enrollments'].map(async (list) => [
+        list,
+        (await api.get(`${group}/${list}`)).body.meta.total_records,
+      ]),
+    )
+    expect(pulled).toMatchObject({
+      subject: { id },
+      data: { group_id, carrier_id: GUARDIAN, ...Object.fromEntries(counts) },
+    })
+    const [employee] = (await api.get(`${group}/employees?page_size=1`)).body.response
+    const { chain } = (await api.get(`/_sim/why/${employee.id}`)).body
+    expect(chain.map(({ event }: { event?: { type: string } }) => event?.type)).toContain('group.pulled')
+    expect(chain.at(-1).cause.operation).toBe('createGroupConnection')
+  })
+
   test('a group with nobody enrolled yet has plans and no members', async ({ api, simulator }) => {
     const { group_id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123400'))).body
     await simulator.clock.settle()
