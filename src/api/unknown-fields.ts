@@ -1,4 +1,4 @@
-import { nearestName } from '../kernel/nearest.ts'
+import { nearestField } from '../kernel/nearest.ts'
 import type { FieldTree } from './field-tree.ts'
 import type { OperationFacts } from './operation-facts.ts'
 import type { RawQuery } from './query.ts'
@@ -27,7 +27,7 @@ export function unknownQuery(facts: OperationFacts, raw: RawQuery): readonly Unk
   return [...raw.keys()]
     .filter((name) => !known.includes(name))
     .slice(0, MOST_FOUND)
-    .map((name) => ({ in: 'query', path: [name], nearest: nearestName(name, known) }))
+    .map((name) => ({ in: 'query', path: [name], nearest: nearestField(name, known) }))
 }
 
 export function unknownInBody(tree: FieldTree | undefined, body: unknown): readonly UnknownField[] {
@@ -54,7 +54,7 @@ function walk(tree: FieldTree, value: unknown, path: (string | number)[], found:
     if (below === null) continue
     path.push(name)
     if (below !== undefined) walk(below, (value as Record<string, unknown>)[name], path, found)
-    else found.push({ in: 'body', path: [...path], nearest: nearestName(name, Object.keys(tree)) })
+    else found.push({ in: 'body', path: [...path], nearest: nearestField(name, Object.keys(tree)) })
     path.pop()
   }
 }

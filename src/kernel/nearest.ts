@@ -17,6 +17,29 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best
 }
 
+/**
+ * The field that was probably meant: the one written most alike, else the only one with the same words and some more, or some
+ * fewer, as `custom_individual_id` for `custom_id`.
+ */
+export function nearestField(name: string, candidates: readonly string[]): string | undefined {
+  return nearestName(name, candidates) ?? nearestWords(wordsOf(name), candidates)
+}
+
+function nearestWords(wanted: readonly string[], candidates: readonly string[]): string | undefined {
+  const longer = candidates.filter((candidate) => isMostOf(wanted, wordsOf(candidate)))
+  const alike = longer.length > 0 ? longer : candidates.filter((one) => isMostOf(wordsOf(one), wanted))
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+function isMostOf(words: readonly string[], all: readonly string[]): boolean {
+  return words.length * 2 >= all.length && words.every((word) => all.includes(word))
+}
+
+function wordsOf(name: string): string[] {
+  const apart = name.slice(0, LONGEST).replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+  return apart.toLowerCase().split(/[-_ ]+/)
+}
+
 /** Longer names are no typing errors; the cut bounds the work on hostile input. */
 const LONGEST = 100
 
