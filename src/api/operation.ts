@@ -16,6 +16,8 @@ export interface Call {
   readonly body?: Uint8Array | undefined
   /** The body was longer than the edge takes; it is not there then. */
   readonly oversized?: boolean
+  /** The address of this machine that the call came in at, where it came over the network and that may matter. */
+  readonly receivedAt?: string | undefined
 }
 
 /** The answer every door sends back as it is. */

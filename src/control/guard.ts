@@ -23,7 +23,7 @@ export interface Guard {
    * The sandbox a control call is for: `?sandbox=`, else `x-mock-noyo-sandbox`, else `default`.
    * @throws Refusal `foreign_origin`, `foreign_host`, `control_token_needed`, `sandbox_not_found`
    */
-  admit(call: Pick<Call, 'target' | 'headers'>, operation: string): Promise<string>
+  admit(call: Pick<Call, 'target' | 'headers' | 'receivedAt'>, operation: string): Promise<string>
   /** Told the host a server listens on; answers the control token when one is needed from now on. */
   bind(host: string): string | undefined
 }
@@ -52,7 +52,7 @@ export function createGuard(parts: {
       return token
     },
 
-    async admit({ target, headers }, operation) {
+    async admit({ target, headers, receivedAt }, operation) {
       if (OPEN.has(operation)) return DEFAULT_SANDBOX
       const { origin, host } = headers
       if (origin !== undefined && !isOurs(originName(origin))) {
@@ -66,7 +66,8 @@ export function createGuard(parts: {
           allowed: ['localhost', ...hosts].join(', '),
         })
       }
-      if (needed && !proved) throw new Refusal('control_token_needed')
+      const isPublic = needed || (receivedAt !== undefined && !isLoopback(receivedAt))
+      if (isPublic && !proved) throw new Refusal('control_token_needed')
       if (WITHOUT_SANDBOX.has(operation)) return DEFAULT_SANDBOX
       const sandbox = queryParameter(target, 'sandbox') ?? headers['x-mock-noyo-sandbox'] ?? DEFAULT_SANDBOX
       await parts.sandboxes.require(sandbox)
@@ -78,7 +79,8 @@ export function createGuard(parts: {
 function isLoopback(name: string): boolean {
   const plain = unbracketed(name.toLowerCase())
   if (plain === 'localhost' || plain.endsWith('.localhost')) return true
-  return plain === '::1' || plain === '::ffff:127.0.0.1' || (isIP(plain) === 4 && plain.startsWith('127.'))
+  const inner = plain.replace(/^::ffff:/, '')
+  return plain === '::1' || (isIP(inner) === 4 && inner.startsWith('127.'))
 }
 
 /** In process the simulator stands in for the vendor's hosts; nobody else can have these names lead anywhere. */

@@ -17,7 +17,7 @@ export const refusals = {
     status: 401,
     shape: 'control',
     text: () =>
-      'The server listens beyond this machine, so the control API needs the control token: send "Authorization: Bearer TOKEN" or "x-mock-noyo-control-token: TOKEN". It was printed at the start, unless MOCK_NOYO_CONTROL_TOKEN sets it.',
+      'The server listens beyond this machine, so the control API needs the control token: send "Authorization: Bearer TOKEN" or "x-mock-noyo-control-token: TOKEN". It was printed at the start, unless MOCK_NOYO_CONTROL_TOKEN sets it; in a server of your own, createSimulator takes it as controlToken.',
   },
   scenario_unusable: { status: 422, shape: 'control', text: (f) => `${f.why}` },
   duration_unreadable: {

@@ -38,6 +38,8 @@ function callOf(
     // Node joins repeated headers; only `set-cookie`, which no request has, stays a list.
     headers: request.headers as Call['headers'],
     body: received?.body,
+    // A server of the user's own says nowhere what it listens on; who may use the control API depends on it.
+    ...(request.url?.startsWith('/_sim') && { receivedAt: request.socket.localAddress }),
   }
   return received?.oversized ? { ...call, oversized: true } : call
 }

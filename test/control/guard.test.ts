@@ -91,6 +91,25 @@ describe('beyond loopback', () => {
     expect(await admits(it, { host: 'mock-noyo:4010', authorization: `Bearer ${token}` })).toBe('admitted')
   })
 
+  test('where nobody said what a server listens on, the address a call came in at tells', async () => {
+    const at = (it: ReturnType<typeof guard>, receivedAt: string | undefined, headers = {}) =>
+      it
+        .admit({ target: '/_sim/clock', headers: { host: 'localhost', ...headers }, receivedAt }, 'getClock')
+        .then(
+          () => 'admitted',
+          (error) => error.code,
+        )
+    for (const loopback of ['127.0.0.1', '::1', '::ffff:127.0.0.1', undefined]) {
+      expect(await at(guard(), loopback)).toBe('admitted')
+    }
+    for (const open of ['192.168.1.5', '::ffff:10.0.0.7', 'fe80::1']) {
+      expect(await at(guard(), open)).toBe('control_token_needed')
+      const given = { 'x-mock-noyo-control-token': 'given' }
+      expect(await at(guard(), open, given)).toBe('control_token_needed')
+      expect(await at(guard({ controlToken: 'given' }), open, given)).toBe('admitted')
+    }
+  })
+
   test('the token of the environment is the one', async () => {
     const it = guard({ controlToken: 'from the environment' })
     expect(it.bind('0.0.0.0')).toBe('from the environment')
