@@ -23,10 +23,12 @@ const NO_SECRET = /^(?:null|true|false|[[{].*)?$/
 const NAMES_BIRTH = /(?:^|[^a-z])(?:date_of_birth|dob)$/i
 
 const GAP = '(?:[-. +]|%20|%2d)'
+/** Where a number may begin: not amid digits, unless those are the end of a percent code, as in `Ann%20...`. */
+const BEGIN = '(?:(?<=%[0-9a-f]{2})|(?<!\\d|\\d\\.))'
 /** UUIDs and long hexadecimal texts come first, so that nine digits inside one stay. */
 const SSN_LIKE = new RegExp(
   `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{32,}(?![0-9a-z])` +
-    `|(?<!\\d|\\d\\.)(?<ssn>\\d{9}|\\d{3}${GAP}\\d{2}${GAP}\\d{4})(?!\\d)`,
+    `|${BEGIN}(?<ssn>\\d{9}|\\d{3}${GAP}\\d{2}${GAP}\\d{4})(?!\\d)`,
   'gi',
 )
 

@@ -137,6 +137,7 @@ describe('masking other text', () => {
     ['a query with encoded dashes', `/members?ssn=912%2D34%2D5678&dob=1980-04-12`],
     ['a query with encoded digits', `/members?q=%39%31%32345678&dob=%31980-04-12`],
     ['a query with spaces', `/members?q=912+34+5678&x=912%2034%205678`],
+    ['a query with a number after a percent code', `/members?name=Ann%20${SSN}&x=Ann%2C%20${NINE}`],
     ['a path', `/members/${NINE}/${SSN}`],
     ['free text', `${SSN} is wrong, date_of_birth: 1980-04-12; born 1980-04-12`],
   ])('hides both in %s', (_, text) => {
