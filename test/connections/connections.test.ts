@@ -363,6 +363,8 @@ inEveryMode(
       for (const [number, status] of Object.entries(magic)) {
         asked.push([(await api.post(CONNECTIONS, request(GUARDIAN, number))).body.id, status])
       }
+      const notified = (await api.post(CONNECTIONS, request(UNITED_HEALTHCARE, '09Z6132'))).body.id
+      asked.push([notified, 'carrier_authorization'])
       await simulator.clock.advance('10s')
       for (const [id, status] of asked) expect(await statusOf(api, id)).toBe(status)
       await simulator.clock.advance('30d')
