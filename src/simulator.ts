@@ -4,6 +4,7 @@ import { createEdge } from './api/dispatch.ts'
 import type { Call, Reply } from './api/operation.ts'
 import { behaviours, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
 import { createGuard } from './control/guard.ts'
+import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
 import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
@@ -121,9 +122,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const scenario = loadScenario(options.scenario ?? 'demo')
   const own = handleOf(parts, DEFAULT_SANDBOX)
   const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
+  let closed = false
+  const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(call))
   return {
-    handle: edge.handle,
-    fetch: async (request, init) => answer(edge, new Request(request, init)),
+    handle,
+    fetch: async (request, init) => answer({ handle }, new Request(request, init)),
     ...own,
     async sandbox(asked = {}) {
       checkOptions('sandbox', asked)
@@ -140,6 +143,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     },
     bind: guard.bind,
     async close() {
+      closed = true
       await sandboxes.close()
       await runner.close()
       await store.close()

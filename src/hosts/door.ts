@@ -19,3 +19,10 @@ export const DEFECT: Reply = {
   headers: { 'content-type': 'application/json', 'content-length': '48' },
   body: '{"message":"Internal server error","status":500}',
 }
+
+/** For calls that come after the end, such as those of a test that was not waited for. Assumed: as in a planned downtime. */
+export const CLOSED: Reply = {
+  status: 503,
+  headers: { 'content-type': 'application/json', 'content-length': '52' },
+  body: '{"message":"This simulator is closed.","status":503}',
+}

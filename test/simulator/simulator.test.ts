@@ -156,3 +156,17 @@ test('with answers checked, an answer without a body is none that breaks its sch
   }
   expect(faults).toEqual([])
 })
+
+test('after its end every call hears that it is closed', async () => {
+  const simulator = await createSimulator()
+  await simulator.close()
+  for (const target of ['/ping', '/api/v1/groups', '/_sim/clock']) {
+    const answer = await simulator.fetch(`http://localhost${target}`)
+    const text = await answer.text()
+    expect([answer.status, JSON.parse(text)]).toEqual([
+      503,
+      { message: 'This simulator is closed.', status: 503 },
+    ])
+    expect(answer.headers.get('content-length')).toBe(String(text.length))
+  }
+})
