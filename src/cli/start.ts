@@ -6,7 +6,7 @@ import { OPTIONS } from '../options.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { VERSION } from '../version.ts'
 import { type Command, DONE, splitWords, type Terminal, UsageError } from './command.ts'
-import { requestLine } from './request-line.ts'
+import { createRequestLog } from './request-log.ts'
 
 function optionLine(option: (typeof OPTIONS)[number]): string {
   const form = option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`
@@ -47,10 +47,11 @@ export const start: Command = {
 
 /** Serves until `stopped`. */
 async function served(config: Config, terminal: Terminal, stopped: Promise<void>): Promise<void> {
+  const log = createRequestLog(terminal)
   const simulator = await createSimulator({
     defaultClock: 'running',
     ...simulatorOptions(config),
-    ...(config.quiet ? {} : { onRequest: (entry) => terminal.out(requestLine(entry)) }),
+    ...(config.quiet ? {} : { onRequest: log.add }),
     onFault: (error, about) =>
       terminal.error(mask(`A defect of mock-noyo (${about}), please report it: ${error}`)),
   })
@@ -61,6 +62,7 @@ async function served(config: Config, terminal: Terminal, stopped: Promise<void>
     await stopped
     await server.close()
   } finally {
+    log.flush()
     await simulator.close()
   }
 }
