@@ -4,8 +4,7 @@ import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type CarrierDecision, decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
-import { readBack, sendFamily, storeDemographics } from './fulfil.ts'
-import { familyKnown } from './load.ts'
+import { familyOf, readBack, sendFamily, storeDemographics } from './fulfil.ts'
 import { finished, isInProgress, judged, outcomeOf } from './model.ts'
 import { type MemberSnapshot, memberSnapshots } from './records.ts'
 
@@ -22,9 +21,9 @@ function schedule(unit: Unit, id: string, step: Step): void {
   unit.schedule(snapshotStep.at(unit.now + delay, id, { step }))
 }
 
-async function decisions(unit: Unit, { group_id, employee_id, member_snapshot }: MemberSnapshot) {
-  const known = await familyKnown(unit, group_id, employee_id, member_snapshot)
-  return { known, decided: decide(known, member_snapshot, unit.today) }
+async function decisions(unit: Unit, snapshot: MemberSnapshot) {
+  const known = await familyOf(unit, snapshot)
+  return { known, decided: decide(known, snapshot.member_snapshot, unit.today) }
 }
 
 const verdictOf = (decision: CarrierDecision) => ({
@@ -36,10 +35,10 @@ const verdictOf = (decision: CarrierDecision) => ({
 /** What replaced snapshots had sent is at the carriers, unread since the last one that was completed. */
 async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Promise<void> {
   const { records: newestFirst } = await unit.find(memberSnapshots, 'employee', employee_id)
-  for (const { status, fulfillment_summary, ...earlier } of newestFirst) {
-    if (status === 'completed') return
-    const isSent = fulfillment_summary.some((entry) => entry.status === 'sent')
-    if (status === 'replaced' && isSent) await readBack(unit, earlier)
+  for (const earlier of newestFirst) {
+    if (earlier.status === 'completed') return
+    const isSent = earlier.fulfillment_summary.some(({ status }) => status === 'sent')
+    if (earlier.status === 'replaced' && isSent) await readBack(unit, earlier)
   }
 }
 

@@ -2,7 +2,13 @@ import { enrollmentStatus } from '../enrollments/model.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import type { World } from '../kernel/world.ts'
 import { type Dependent, dependents, type Employee } from '../members/records.ts'
-import type { Payload, PayloadCoverage, PayloadEnrolled, PayloadPerson } from './payload.ts'
+import {
+  type Payload,
+  type PayloadCoverage,
+  type PayloadEnrolled,
+  type PayloadPerson,
+  withBothAddresses,
+} from './payload.ts'
 
 /**
  * Noyo's present state of a family in the form of a payload: where the next snapshot best starts from. Coverages that are over
@@ -19,36 +25,33 @@ export async function currentSnapshot(world: World, employee: Employee): Promise
   const present = enrollments.records.filter((enrollment) =>
     ['active', 'pending'].includes(enrollmentStatus(enrollment, world.today)),
   )
-  const plans = Map.groupBy(present, ({ plan_id }) => plan_id)
+  // Configuration and COBRA are said once for everybody in a coverage: whoever differs stands in one of their own.
+  const coverages = Map.groupBy(present, ({ plan_id, configuration, cobra }) =>
+    JSON.stringify([plan_id, sorted(configuration), cobra && sorted(cobra)]),
+  )
   return {
     snapshot_mode: 'current_open',
     employee: {
       ...idsOf(employee),
-      person: payloadPerson(employee),
+      person: withBothAddresses(employee.person) as PayloadPerson,
       employment: payloadEmployment(employee),
       ...(employee.classifications === undefined ? {} : { classifications: { ...employee.classifications } }),
     },
     dependents: covered.records.map((dependent) => ({
       ...idsOf(dependent),
       relationship: dependent.relationship,
-      person: payloadPerson(dependent),
+      person: withBothAddresses(dependent.person) as PayloadPerson,
     })),
-    coverages: [...plans.values()].map((held) => coverageOf(held, family)),
+    coverages: [...coverages.values()].map((held) => coverageOf(held, family)),
   }
+}
+
+function sorted(fields: object): [string, unknown][] {
+  return Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
 function idsOf({ id, custom_individual_id }: Employee | Dependent) {
   return { id, ...(custom_individual_id === undefined ? {} : { custom_individual_id }) }
-}
-
-/** A payload needs both addresses; where Noyo knows one, it stands for the other too (assumed). */
-function payloadPerson({ person }: Employee | Dependent): PayloadPerson {
-  const home = person.home_address ?? person.mailing_address
-  return {
-    ...person,
-    home_address: home as PayloadPerson['home_address'],
-    mailing_address: (person.mailing_address ?? home) as PayloadPerson['mailing_address'],
-  }
 }
 
 function payloadEmployment({ employment }: Employee): Payload['employee']['employment'] {

@@ -4,16 +4,9 @@ import type { FamilyWrite } from '../carriers/write.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import { placementOf } from './carrier-config.ts'
 import { changesTerms, enrollmentWrite, isNews, type Placed } from './coverage-change.ts'
-import {
-  type CarrierKnown,
-  carriersOf,
-  type FamilyKnown,
-  type Matched,
-  matched,
-  wantedEnrollments,
-} from './family.ts'
+import { type CarrierKnown, type FamilyKnown, type Matched, matched, wantedEnrollments } from './family.ts'
 import { inWords } from './omitted.ts'
-import { employmentAfter, type Payload, personAfter } from './payload.ts'
+import { employmentAfter, type Payload, personAfter, withBothAddresses } from './payload.ts'
 import { volumeByRule, volumeFindings } from './volume.ts'
 
 /** What a snapshot means for one carrier, with the reasons. */
@@ -29,7 +22,7 @@ export type CarrierDecision = { readonly carrier_id: string } & (
  */
 export function decide(known: FamilyKnown, payload: Payload, today: IsoDate): CarrierDecision[] {
   const match = matched(known, wantedEnrollments(payload))
-  return carriersOf(payload, known.enrollments).map((carrier_id): CarrierDecision => {
+  return known.concerned.map((carrier_id): CarrierDecision => {
     const carrier = known.carriers.get(carrier_id)
     if (!carrier) return { carrier_id, status: 'not_connected' }
     const own = ofCarrier(match, carrier, payload)
@@ -169,8 +162,15 @@ function leftOut(
 type Told = FamilyWrite['subscriber'] | FamilyWrite['dependents'][number]
 
 function isPersonNews({ people }: CarrierKnown, { key, carrier_member: _id, ...told }: Told): boolean {
-  const known = people.get(key) as Partial<Readonly<Record<string, unknown>>> | undefined
-  return Object.entries(told).some(
-    ([name, value]) => value !== undefined && !isDeepStrictEqual(value, known?.[name as keyof CarrierMember]),
+  const known = people.get(key)
+  if (!known) return true
+  return Object.entries(comparable(told)).some(
+    ([name, value]) =>
+      value !== undefined && !isDeepStrictEqual(value, comparable(known)[name as keyof CarrierMember]),
   )
+}
+
+/** That letters go to somebody's home says nothing new of a person whose carrier knows no other address. */
+function comparable<M extends Pick<CarrierMember, 'person'>>(member: M): M {
+  return { ...member, person: withBothAddresses(member.person) }
 }

@@ -1,6 +1,7 @@
 import type { AccountStructure } from '../carriers/account-structure.ts'
 import type { CarrierProfile, LineOfCoverage } from '../carriers/profile.ts'
 import type { CarrierGroup, CarrierMember } from '../carriers/records.ts'
+import { enrollmentStatus } from '../enrollments/model.ts'
 import type { IndividualEnrollment } from '../enrollments/records.ts'
 import { type IsoDate, OPEN_END } from '../kernel/instant.ts'
 import type { GroupPlan } from '../plans/records.ts'
@@ -13,7 +14,9 @@ export interface FamilyKnown {
   readonly enrollments: readonly IndividualEnrollment[]
   /** The group's, with every carrier. */
   readonly plans: readonly GroupPlan[]
-  /** The carriers there is a live connection to. */
+  /** The carriers the snapshot is about, by their ids; settled when it arrives. */
+  readonly concerned: readonly string[]
+  /** Those of them there is a live connection to. */
   readonly carriers: ReadonlyMap<string, CarrierKnown>
 }
 
@@ -63,11 +66,17 @@ export function goesOn({ effective_end_date }: { readonly effective_end_date: Is
 
 /**
  * The carriers a snapshot is about: those it names, in its order, then those it leaves out although the family has a coverage
- * there that goes on. A snapshot without `coverages` is about demographics only, and about the latter. Assumed.
+ * there that is not over, or is to come. A snapshot without `coverages` is about demographics only, and about the latter. Assumed.
  */
-export function carriersOf(payload: Payload, enrollments: readonly IndividualEnrollment[]): string[] {
+export function carriersOf(
+  payload: Payload,
+  enrollments: readonly IndividualEnrollment[],
+  today: IsoDate,
+): string[] {
   const named = (payload.coverages ?? []).map(({ carrier_id }) => carrier_id.toLowerCase())
-  const held = enrollments.filter(goesOn).map(({ carrier_id }) => carrier_id)
+  const held = enrollments
+    .filter((one) => ['active', 'pending'].includes(enrollmentStatus(one, today)))
+    .map(({ carrier_id }) => carrier_id)
   return [...new Set([...named, ...held.toSorted()])]
 }
 

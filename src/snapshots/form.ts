@@ -1,5 +1,7 @@
 import { type FieldError, Refusal } from '../kernel/failure.ts'
 import { addDays } from '../kernel/instant.ts'
+import type { GroupPlan } from '../plans/records.ts'
+import { planOf } from './family.ts'
 import type { Payload, PayloadCoverage } from './payload.ts'
 
 type Path = FieldError['path']
@@ -13,7 +15,6 @@ export function checkForm(payload: Payload): void {
     ...eventErrors(payload),
     ...memberErrors(payload),
     ...(payload.coverages ?? []).flatMap((coverage, index) => coverageErrors(coverage, ['coverages', index])),
-    ...repeatedCoverages(payload),
     ...omissionErrors(payload),
   ]
   if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
@@ -55,10 +56,12 @@ function eventErrors({ events = [], employee, dependents = [], coverages = [] }:
 function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
   const paths: Path[] = [['employee'], ...dependents.map((_, index) => ['dependents', index])]
   const members = [employee, ...dependents]
-  const twice = (name: 'id' | 'custom_individual_id') =>
-    repeated(members.map((member) => member[name]?.toLowerCase())).map((index) =>
+  const twice = (name: 'id' | 'custom_individual_id', values: readonly (string | undefined)[]) =>
+    repeated(values).map((index) =>
       error([...(paths[index] as Path), name], 'Used for another member of this snapshot too.'),
     )
+  const ids = members.map(({ id }) => id?.toLowerCase())
+  const customIds = members.map(({ custom_individual_id }) => custom_individual_id)
   const people = dependents.map(({ person }) =>
     [person.first_name, person.last_name, person.date_of_birth].join('\n').toLowerCase(),
   )
@@ -68,7 +71,7 @@ function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
       'Another dependent of this snapshot has this name and date of birth.',
     ),
   )
-  return [...twice('id'), ...twice('custom_individual_id'), ...alike]
+  return [...twice('id', ids), ...twice('custom_individual_id', customIds), ...alike]
 }
 
 function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
@@ -94,26 +97,26 @@ function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
   return errors
 }
 
-/** One member may have several periods on a plan, but no two from one day (assumed). */
-function repeatedCoverages({ coverages = [] }: Payload): FieldError[] {
-  const rows = coverages.flatMap(
-    ({ carrier_id, line_of_coverage, plan_id, plan_name, enrolled_members }, index) =>
-      enrolled_members.map((enrolled, row) => ({
-        path: ['coverages', index, 'enrolled_members', row, 'effective_start_date'],
-        key: [
-          carrier_id,
-          line_of_coverage,
-          plan_id ?? plan_name,
-          enrolled.individual_id ?? enrolled.custom_individual_id,
-          enrolled.effective_start_date,
-        ]
-          .join('\n')
-          .toLowerCase(),
-      })),
-  )
-  return repeated(rows.map(({ key }) => key)).map((index) =>
+/**
+ * One member may have several periods on a plan, but no two from one day (assumed). Asked once it is known who and which plan is
+ * meant, since both can be named in two ways.
+ * @throws 422 naming each start that is there already
+ */
+export function checkRepeatedCoverages({ coverages = [] }: Payload, plans: readonly GroupPlan[]): void {
+  const rows = coverages.flatMap((coverage, index) => {
+    const choice = planOf(coverage, plans)
+    const { carrier_id, line_of_coverage, plan_id, plan_name } = coverage
+    const named = [carrier_id, line_of_coverage, plan_id ?? plan_name?.trim()].join('\n').toLowerCase()
+    const plan = 'plan' in choice ? choice.plan.id : named
+    return coverage.enrolled_members.map(({ individual_id, effective_start_date }, row) => ({
+      path: ['coverages', index, 'enrolled_members', row, 'effective_start_date'],
+      key: [plan, individual_id, effective_start_date].join('\n'),
+    }))
+  })
+  const errors = repeated(rows.map(({ key }) => key)).map((index) =>
     error(rows[index]?.path ?? [], 'This member is enrolled in this plan from this day already.'),
   )
+  if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
 }
 
 /** Source: Noyo docs, members/using-snapshots/omitted-coverage-handling. */

@@ -40,16 +40,25 @@ export async function sendFamily(
   }
 }
 
+type Fulfilled = Pick<MemberSnapshot, 'group_id' | 'employee_id' | 'fulfillment_summary'>
+
+/** What Noyo knows now of the family, with the carriers that the snapshot was about when it arrived. */
+export function familyOf(
+  unit: Unit,
+  { group_id, employee_id, fulfillment_summary }: Fulfilled,
+): Promise<FamilyKnown> {
+  return familyKnown(unit, group_id, employee_id, () =>
+    fulfillment_summary.map(({ carrier_id }) => carrier_id),
+  )
+}
+
 /**
  * Noyo reads back what the carriers made of it: individual enrollments are what a carrier holds, never what was asked for.
  * Source: Noyo docs, the-member-change-workflow.
  */
-export async function readBack(
-  unit: Unit,
-  snapshot: Pick<MemberSnapshot, 'group_id' | 'employee_id' | 'member_snapshot'>,
-): Promise<void> {
-  const { group_id, employee_id, member_snapshot } = snapshot
-  const known = await familyKnown(unit, group_id, employee_id, member_snapshot)
+export async function readBack(unit: Unit, snapshot: Fulfilled): Promise<void> {
+  const { employee_id } = snapshot
+  const known = await familyOf(unit, snapshot)
   for (const carrierId of known.carriers.keys()) {
     const source = sourceOf(snapshot, known, carrierId)
     const subscriber = known.carriers.get(carrierId)?.people.get(employee_id)

@@ -3,19 +3,18 @@ import { carrierNamed, carrierOf } from '../carriers/profiles/index.ts'
 import { carrierMembers } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
 import { connections } from '../connections/records.ts'
-import { individualEnrollments } from '../enrollments/records.ts'
+import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import type { World } from '../kernel/world.ts'
 import { carrierLinks, dependents } from '../members/records.ts'
 import { groupPlans } from '../plans/records.ts'
-import { type CarrierKnown, carriersOf, type FamilyKnown } from './family.ts'
-import type { Payload } from './payload.ts'
+import type { CarrierKnown, FamilyKnown } from './family.ts'
 
-/** What Noyo knows of the family that a payload is about; costs the same however large the group is. */
+/** What Noyo knows of a family and of the carriers concerned; costs the same however large the group is. */
 export async function familyKnown(
   world: World,
   group_id: string,
   employee_id: string,
-  payload: Payload,
+  concerned: (enrollments: readonly IndividualEnrollment[]) => readonly string[],
 ): Promise<FamilyKnown> {
   const [enrollments, plans, covered] = await Promise.all([
     world.find(individualEnrollments, 'employee', employee_id),
@@ -24,11 +23,18 @@ export async function familyKnown(
   ])
   const members = [employee_id, ...covered.records.map(({ id }) => id)]
   const carriers = new Map<string, CarrierKnown>()
-  for (const carrier_id of carriersOf(payload, enrollments.records)) {
+  const concernedCarriers = concerned(enrollments.records)
+  for (const carrier_id of concernedCarriers) {
     const carrier = await liveCarrier(world, group_id, carrier_id, members)
     if (carrier) carriers.set(carrier_id, carrier)
   }
-  return { employee_id, enrollments: enrollments.records, plans: plans.records, carriers }
+  return {
+    employee_id,
+    enrollments: enrollments.records,
+    plans: plans.records,
+    concerned: concernedCarriers,
+    carriers,
+  }
 }
 
 /** The carrier as far as there is a live connection; Send carriers take no changes yet, and theirs are never completed. */

@@ -33,6 +33,12 @@ export function personAfter(known: Person | undefined, given: PayloadPerson): Pe
   }
 }
 
+/** A payload needs both addresses; where only one is known, it stands for the other too (assumed). */
+export function withBothAddresses(person: Person): Person {
+  const { home_address: home, mailing_address: mailing } = person
+  return { ...person, home_address: home ?? mailing ?? null, mailing_address: mailing ?? home ?? null }
+}
+
 /**
  * The employment as Noyo and carriers hold it. Dates are replaced as a whole, so that leaving `terminated` out takes it away;
  * a salary replaces the stored one at once, whatever its effective date. Source: Noyo docs, data/temporal-data, rehires.

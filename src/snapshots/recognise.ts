@@ -100,6 +100,7 @@ async function recogniseDependents(
     employee.by === 'new' ? { records: [] } : await world.find(dependents, 'employee', employee.member.id)
   const named: (Recognised<Dependent> | undefined)[] = []
   for (const dependent of given) named.push(await namedDependent(world, group, dependent, employee.member.id))
+  refuseSameMember(named)
   const taken = new Set(named.map((recognised) => recognised?.member.id))
   const free = known.filter(({ id }) => !taken.has(id))
   const unnamed = given.filter((_, index) => named[index] === undefined)
@@ -111,6 +112,13 @@ async function recogniseDependents(
     recognised.push(named[index] ?? (await link()))
   }
   return recognised
+}
+
+/** @throws 409 when one entry names by custom id whom another names by Noyo's id */
+function refuseSameMember(named: readonly (Recognised<Dependent> | undefined)[]): void {
+  const byId = new Set(named.map((one) => (one?.by === 'id' ? one.member.id : undefined)))
+  const again = named.find((one) => one?.by === 'custom_id' && byId.has(one.member.id))
+  if (again) throw customIdTaken(again.custom_individual_id)
 }
 
 /** The dependent that an id in the payload names, if one does. */

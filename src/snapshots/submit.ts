@@ -10,7 +10,7 @@ import { type Dependent, dependents, type Employee, employees } from '../members
 import { checkCarrierConfig } from './carrier-config.ts'
 import { memberCreated, memberLinked, snapshotCreated } from './events.ts'
 import { carriersOf } from './family.ts'
-import { checkForm } from './form.ts'
+import { checkForm, checkRepeatedCoverages } from './form.ts'
 import { familyKnown } from './load.ts'
 import { isInProgress, replaced } from './model.ts'
 import { withOmittedCoverages } from './omitted.ts'
@@ -42,7 +42,10 @@ export async function submission(
   const family = await recogniseFamily(world, group, payload)
   const employee_id = family.employee.member.id
   const identified = withNoyoIds(payload, family)
-  const known = await familyKnown(world, group.id, employee_id, identified)
+  const known = await familyKnown(world, group.id, employee_id, (enrollments) =>
+    carriersOf(identified, enrollments, world.today),
+  )
+  checkRepeatedCoverages(identified, known.plans)
   checkCarrierConfig(identified, known)
   const completed = withOmittedCoverages(identified, known, world.today)
   const earlier = await world.find(memberSnapshots, 'employee', employee_id)
@@ -56,7 +59,7 @@ export async function submission(
     member_snapshot: completed.payload,
     created_members: people.flatMap(createdMember),
     warnings: [...people.flatMap((person) => warningsOf(person, payload)), ...completed.warnings],
-    fulfillment_summary: carriersOf(completed.payload, known.enrollments).map((carrier_id) => ({
+    fulfillment_summary: known.concerned.map((carrier_id) => ({
       carrier_id,
       status: 'processing',
       errors: [],
@@ -97,16 +100,31 @@ function withEnrolledIds(coverage: PayloadCoverage, family: RecognisedFamily): P
   const enrolled_members = coverage.enrolled_members.map((enrolled) => {
     const { individual_id, custom_individual_id, individual_type } = enrolled
     const person = people.find(
-      ({ type, member, custom_individual_id: given }) =>
-        type === individual_type &&
+      (one) =>
+        one.type === individual_type &&
         (individual_id
-          ? member.id === individual_id.toLowerCase()
-          : custom_individual_id === (given ?? member.custom_individual_id)),
+          ? one.member.id === individual_id.toLowerCase()
+          : customIdOf(one) === custom_individual_id),
     )
-    if (person) return { ...enrolled, individual_id: person.member.id }
-    throw new Refusal('enrolled_member_unknown', { member: individual_id ?? custom_individual_id ?? '' })
+    if (!person) throw unknownEnrolled(individual_id ?? custom_individual_id)
+    if (custom_individual_id) {
+      const own = customIdOf(person)
+      const isAnothers = people.some((one) => one !== person && customIdOf(one) === custom_individual_id)
+      if (isAnothers || (own !== undefined && own !== custom_individual_id)) {
+        throw unknownEnrolled(custom_individual_id)
+      }
+    }
+    return { ...enrolled, individual_id: person.member.id }
   })
   return { ...coverage, enrolled_members }
+}
+
+function customIdOf({ custom_individual_id, member }: Recognised): string | undefined {
+  return custom_individual_id ?? member.custom_individual_id
+}
+
+function unknownEnrolled(member: string | null | undefined): Refusal {
+  return new Refusal('enrolled_member_unknown', { member: member ?? '' })
 }
 
 /** Source: published OpenAPI, OutboundMemberSnapshotCreatedMember: for every creation, never for a link. */

@@ -5,6 +5,7 @@ import { inEveryMode } from '../modes.ts'
 import {
   allOf,
   connectedGroup,
+  currentPayload,
   enrollmentsOf,
   familyOf,
   GUARDIAN,
@@ -313,6 +314,33 @@ inEveryMode('a coverage', ({ test }) => {
     const { fulfillment_summary } = await fulfilled(payload)
     expect(fulfillment_summary[0]).toMatchObject({ status: 'invalid' })
     expect(fulfillment_summary[0].errors[0]).toContain('way back from COBRA')
+  })
+
+  test('of one member alone becomes COBRA coverage, and the calculated snapshot says so', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { employee, payload } = await familyOf(api, group, 1)
+    const shared = payload.coverages.find(({ enrolled_members }: Json) => enrolled_members.length > 1)
+    const others = payload.coverages.filter((covered: Json) => covered !== shared)
+    const [one, ...rest] = shared.enrolled_members
+    const cobra_details = {
+      cobra_enrolled: true,
+      eligibility_start_date: '2026-01-01',
+      eligibility_end_date: '2027-06-30',
+    }
+    const split = [
+      { ...shared, cobra_details, enrolled_members: [one] },
+      { ...shared, enrolled_members: rest },
+    ]
+    await submit(api, group, { ...payload, coverages: [...others, ...split] })
+    await simulator.clock.settle()
+    const before = await enrollmentsOf(api, employee.id)
+    const { body } = await submit(api, group, await currentPayload(api, employee.id))
+    await simulator.clock.settle()
+    expect((await snapshotOf(api, body.id)).fulfillment_summary).toMatchObject([{ status: 'no_changes' }])
+    expect(await enrollmentsOf(api, employee.id)).toEqual(before)
   })
 
   test('of a dependent who is left out ends by the rule too', async ({ api, simulator }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Person } from '../../src/carriers/records.ts'
 import type { IndividualEnrollment } from '../../src/enrollments/records.ts'
+import { addDays } from '../../src/kernel/instant.ts'
 import type { GroupPlan } from '../../src/plans/records.ts'
 import { carriersOf, matched, planOf, wantedEnrollments } from '../../src/snapshots/family.ts'
 import { finished, judged, outcomeOf, replaced } from '../../src/snapshots/model.ts'
@@ -250,15 +251,27 @@ describe('a plan takes the place of an omitted one', () => {
 })
 
 describe('the carriers of a snapshot', () => {
+  test.each([
+    ['is over', '2024-01-01', addDays(TODAY, -1), []],
+    ['ends today', '2024-01-01', TODAY, [GUARDIAN]],
+    ['has a planned end', '2024-01-01', addDays(TODAY, 90), [GUARDIAN]],
+    ['is to come', addDays(TODAY, 30), addDays(TODAY, 90), [GUARDIAN]],
+    ['is waived', addDays(TODAY, 30), addDays(TODAY, 29), []],
+  ])('and whether a coverage counts that %s', (_says, start, end, carriers) => {
+    expect(carriersOf(payload(undefined), [held('a', 'low', start, end)], TODAY)).toEqual(carriers)
+  })
+
   test('are those it names, then those that cover the family', () => {
     const enrollments = [
       held('a', 'low', '2024-01-01', OPEN_END),
       held('b', 'elsewhere', '2024-01-01', '2025-06-30', { carrier_id: 'past' }),
     ]
     const coverages = [wants('elsewhere', TODAY, OPEN_END, { carrier_id: PRINCIPAL.toUpperCase() })]
-    expect(carriersOf(payload(coverages), enrollments)).toEqual([PRINCIPAL, GUARDIAN])
-    expect(carriersOf(payload(undefined), enrollments)).toEqual([GUARDIAN])
-    expect(carriersOf(payload(undefined), [])).toEqual([])
+    const carriers = (...asked: Parameters<typeof payload>) =>
+      carriersOf(payload(...asked), enrollments, TODAY)
+    expect(carriers(coverages)).toEqual([PRINCIPAL, GUARDIAN])
+    expect(carriers(undefined)).toEqual([GUARDIAN])
+    expect(carriersOf(payload(undefined), [], TODAY)).toEqual([])
   })
 })
 

@@ -156,6 +156,14 @@ inEveryMode('who is who', ({ test }) => {
     expect(moved.body.id).toBe(first.employee_id)
   })
 
+  test('custom ids that differ in case only are two', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const child = { custom_individual_id: 'e-100', relationship: 'child', person: somebody({ ssn: null }) }
+    const { status, body } = await submit(api, group, newHire({ dependents: [child] }))
+    expect(status).toBe(201)
+    expect(body.created_members).toHaveLength(2)
+  })
+
   test('the same world gives the same ids, whatever else happens', async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator)
     const start = await simulator.checkpoint()

@@ -20,9 +20,16 @@ import {
 interface Case {
   readonly says: string
   /** Changes the payload of a known family with dependents. */
-  readonly change: (payload: Json, known: { readonly others: readonly Json[] }) => void
+  readonly change: (payload: Json, known: Known) => void
   readonly status: number
-  readonly body: (payload: Json, known: { readonly others: readonly Json[] }) => Json
+  readonly body: (payload: Json, known: Known) => Json
+}
+
+interface Known {
+  /** Dependents of another employee. */
+  readonly others: readonly Json[]
+  /** The names of the group's plans by their ids. */
+  readonly plans: ReadonlyMap<string, string>
 }
 
 const enrolled = (changed: Json = {}) => ({
@@ -167,6 +174,32 @@ const cases: readonly Case[] = [
     }),
   },
   {
+    says: 'a member enrolled twice from one day under the two names of one plan',
+    change: (payload, { plans }) => {
+      const [coverage] = payload.coverages
+      payload.coverages.push({ ...coverage, plan_id: undefined, plan_name: plans.get(coverage.plan_id) })
+    },
+    status: 422,
+    body: (payload) => ({
+      errors: {
+        coverages: {
+          [payload.coverages.length - 1]: {
+            enrolled_members: { 0: { effective_start_date: [expect.any(String)] } },
+          },
+        },
+      },
+    }),
+  },
+  {
+    says: 'an enrolled member whose two ids contradict each other',
+    change: (payload) => {
+      payload.employee.custom_individual_id = 'E-1'
+      payload.coverages = [enrolled({ individual_id: payload.employee.id, custom_individual_id: 'E-2' })]
+    },
+    status: 422,
+    body: () => ({ message: 'Enrolled member E-2 not found in snapshot', status: 422 }),
+  },
+  {
     says: 'an event that is not there, and one that is there twice',
     change: (payload) => {
       const event = { id: '1', date: '2026-01-01', reason: 'moved', type: 'demographic' }
@@ -234,7 +267,9 @@ async function knownFamily(api: Api, simulator: Simulator) {
   const { payload } = await familyOf(api, group, 1)
   for (const { id } of await allOf(api, `/groups/${group}/employees`)) {
     const { dependents } = await currentPayload(api, id)
-    if (id !== payload.employee.id && dependents.length > 0) return { group, payload, others: dependents }
+    if (id === payload.employee.id || dependents.length === 0) continue
+    const sold = await allOf(api, `/groups/${group}/plans`)
+    return { group, payload, others: dependents, plans: new Map(sold.map((plan) => [plan.id, plan.name])) }
   }
   throw new Error('no other family with dependents')
 }
@@ -242,11 +277,11 @@ async function knownFamily(api: Api, simulator: Simulator) {
 inEveryMode('a snapshot is refused for', ({ test }) => {
   for (const { says, change, status, body } of cases) {
     test(says, async ({ api, simulator }) => {
-      const { group, payload, others } = await knownFamily(api, simulator)
-      change(payload, { others })
+      const { group, payload, ...known } = await knownFamily(api, simulator)
+      change(payload, known)
       const before = await allOf(api, `/groups/${group}/employees`)
       const reply = await submit(api, group, payload)
-      expect(reply.body).toEqual(body(payload, { others }))
+      expect(reply.body).toEqual(body(payload, known))
       expect(reply.status).toBe(status)
       expect(await allOf(api, `/groups/${group}/employees`)).toEqual(before)
       expect(await allOf(api, `/groups/${group}/member_snapshots`)).toEqual([])
@@ -289,5 +324,26 @@ inEveryMode('a snapshot is refused for', ({ test }) => {
     payload.employee.custom_individual_id = 'E-1'
     payload.dependents[0].custom_individual_id = 'E-100'
     expect((await submit(api, group, payload)).status).toBe(409)
+  })
+
+  test('one member under two entries, by Noyo id and by custom id', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const child = { custom_individual_id: 'D-1', relationship: 'child', person: somebody() }
+    const { body } = await submit(api, group, newHire({ dependents: [child] }))
+    const { id } = body.member_snapshot.dependents[0]
+    const sibling = { ...child, person: somebody({ first_name: 'Lotte', ssn: '966010002' }) }
+    for (const custom_individual_id of [undefined, 'D-2']) {
+      const named = { ...child, id, custom_individual_id }
+      for (const dependents of [
+        [named, sibling],
+        [sibling, named],
+      ]) {
+        const reply = await submit(api, group, newHire({ dependents }))
+        expect(reply.status).toBe(409)
+        expect(reply.body.message).toBe(
+          'custom_individual_id D-1 is already associated with another member in this group',
+        )
+      }
+    }
   })
 })
