@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Config } from './config.ts'
+import { excerpt } from './kernel/excerpt.ts'
 import { nearestName } from './kernel/nearest.ts'
 import { parseStart, START_FORM } from './scenario/start-moment.ts'
 
@@ -28,7 +29,7 @@ export class ConfigError extends Error {
 }
 
 function unusable(value: string, wanted: string, nearest?: string): ConfigError {
-  const shown = JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
+  const shown = JSON.stringify(excerpt(value))
   return new ConfigError(`is ${shown}; use ${wanted}${nearest === undefined ? '' : `. Nearest: ${nearest}`}`)
 }
 

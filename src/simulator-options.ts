@@ -1,3 +1,4 @@
+import { excerpt } from './kernel/excerpt.ts'
 import { nearestName } from './kernel/nearest.ts'
 import { OPTIONS, type Option } from './options.ts'
 
@@ -14,7 +15,7 @@ const SIMULATOR = [
   ...PARTS,
 ]
 
-/** The options that a method takes, and what each value is held against where it is not the option of its name. */
+/** The options that each method takes. */
 const TAKEN = {
   createSimulator: SIMULATOR,
   sandbox: [...WORLD, 'id'],
@@ -68,6 +69,5 @@ function textOf(value: unknown): string {
 }
 
 function shown(value: unknown): string {
-  const text = textOf(value)
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  return excerpt(textOf(value))
 }

@@ -1,14 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Caller } from '../api/edge-parts.ts'
 import type { Call } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Runner } from '../kernel/runner.ts'
-import type { Secret } from '../kernel/secret.ts'
+import { type Secret, sameSecret } from '../kernel/secret.ts'
 import type { Store } from '../kernel/store.ts'
 import type { Wall } from '../kernel/wall.ts'
 import { SETTING_ID, type Setting, settings } from '../kernel/world.ts'
 import type { KeyRecord } from '../sandboxes/records.ts'
 import type { Sandboxes } from '../sandboxes/registry.ts'
+import type { ApiKey } from '../scenario/scenario.ts'
 
 /** How long a token works. Assumed: the public text says "about 10 minutes". */
 export const TOKEN_LIFETIME = 600_000
@@ -20,11 +21,6 @@ const ISSUER = 'mock-noyo'
 
 /** How many verified tokens are remembered; the oldest goes first. */
 const REMEMBERED = 10_000
-
-export interface Caller {
-  readonly sandbox: string
-  readonly organization_id: string
-}
 
 export interface Tokens {
   /** Exchanges the API key in an `Authorization: Basic` header. @throws Refusal `unauthorized` */
@@ -84,7 +80,7 @@ export function createTokens(parts: TokenParts): Tokens {
       const given = basicPair(authorization)
       const key = given && (await sandboxes.keyOf(given.client_id))
       // Compared also when there is no such key: the time taken tells nothing about which part was wrong.
-      const right = sameText(given?.client_secret ?? '', key?.client_secret ?? '')
+      const right = sameSecret(given?.client_secret ?? '', key?.client_secret ?? '')
       if (!key || !right) throw new Refusal('unauthorized')
       const issued = Math.floor((await now(key.sandbox)) / 1000) * 1000
       const expires = issued + TOKEN_LIFETIME
@@ -161,19 +157,11 @@ function createSignatures({ sandboxes, secret }: Pick<TokenParts, 'sandboxes' | 
 }
 
 /** The client_id and client_secret of a Basic header (RFC 7617), or undefined. */
-function basicPair(
-  authorization: string | undefined,
-): { client_id: string; client_secret: string } | undefined {
+function basicPair(authorization: string | undefined): ApiKey | undefined {
   const encoded = /^basic +([A-Za-z0-9+/_=-]+)$/i.exec(authorization ?? '')?.[1]
   if (encoded === undefined) return undefined
   const text = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   if (colon < 1) return undefined
   return { client_id: text.slice(0, colon), client_secret: text.slice(colon + 1) }
-}
-
-/** Compares in a time that depends on neither text. An empty text equals nothing. */
-function sameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right)) && left !== ''
 }

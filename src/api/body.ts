@@ -1,4 +1,5 @@
 import { Refusal } from '../kernel/failure.ts'
+import { JSON_TYPE } from './content.ts'
 import { jsonFault } from './json-fault.ts'
 import type { Call } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
@@ -11,6 +12,9 @@ export interface Body {
 }
 
 export const NO_BODY: Body = { text: '', value: undefined }
+
+/** The longest request body in bytes: 5 MiB. Doors keep no longer one, and it is answered 413. Assumed. */
+export const MAX_BODY = 5 * 2 ** 20
 
 /** No body of the published interface is a tenth as deep; deeper ones would exhaust the stack of whoever walks them. */
 const DEEPEST = 100
@@ -51,13 +55,13 @@ function isBlank(text: string): boolean {
   return first !== 123 && first !== 91 && /^[ \t\r\n]*$/.test(text)
 }
 
-const JSON_TYPE = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset\s*=\s*"?(utf-8|us-ascii)"?\s*)?;?\s*$/i
+const JSON_TYPES = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset\s*=\s*"?(utf-8|us-ascii)"?\s*)?;?\s*$/i
 const LONGEST_SHOWN = 80
 
 /** Assumed: the public documents show `application/json` on every call and no answer to anything else. */
 function checkContentType(type: string | undefined): void {
-  if (type === 'application/json') return
-  if (type === undefined || !JSON_TYPE.test(type)) {
+  if (type === JSON_TYPE) return
+  if (type === undefined || !JSON_TYPES.test(type)) {
     throw new Refusal('wrong_content_type', {
       given: type?.slice(0, LONGEST_SHOWN).replaceAll(/[^\x20-\x7e]/g, '?'),
     })

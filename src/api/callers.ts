@@ -1,5 +1,6 @@
+import { DEFAULT_SANDBOX } from '../kernel/world.ts'
 import type { EdgeParts } from './edge-parts.ts'
-import { DEFAULT_SANDBOX, type Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import type { OperationFacts } from './operation-facts.ts'
 
 export interface Callers {

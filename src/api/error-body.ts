@@ -1,4 +1,5 @@
 import type { FieldError, Refusal } from '../kernel/failure.ts'
+import { pointerOf } from './json-pointer.ts'
 import type { RefusalEntry } from './refusal-catalogue.ts'
 
 /** The key of messages about a whole object whose fields have messages too, as marshmallow (the vendor's style) names it. */
@@ -9,7 +10,7 @@ interface ErrorTree {
 }
 
 /** Field errors as the vendor nests them: array positions are keys too, several messages of one field stand in one list. */
-export function errorTree(fields: readonly FieldError[]): ErrorTree {
+function errorTree(fields: readonly FieldError[]): ErrorTree {
   const root = newTree()
   for (const { path, message } of fields) add(root, path.length === 0 ? [WHOLE_OBJECT] : path, message)
   return root
@@ -45,7 +46,7 @@ export function errorBody(refusal: Refusal, entry: RefusalEntry, control: boolea
   const { facts, fields, code } = refusal
   const message = entry.text(facts)
   if (control || entry.shape === 'control') {
-    const field = facts['field'] ?? (fields[0] && `/${fields[0].path.join('/')}`)
+    const field = facts['field'] ?? (fields[0] && pointerOf(fields[0].path))
     const error = {
       code,
       message: fields.length === 0 ? message : inWords(fields),

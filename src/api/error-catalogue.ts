@@ -1,3 +1,4 @@
+import { MAX_BODY } from './body.ts'
 import type { RefusalCatalogue } from './refusal-catalogue.ts'
 
 /**
@@ -21,7 +22,7 @@ export const edgeRefusals = {
   payload_too_large: {
     status: 413,
     shape: 'message',
-    text: () => 'The request body is too large. Send at most 5 MiB.',
+    text: () => `The request body is too large. Send at most ${MAX_BODY / 2 ** 20} MiB.`,
   },
   malformed_json: {
     status: 400,

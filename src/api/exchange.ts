@@ -1,15 +1,13 @@
 import { Buffer } from 'node:buffer'
 import type { Instant } from '../kernel/instant.ts'
 import type { RequestEntry } from '../kernel/journal.ts'
+import { DEFAULT_SANDBOX } from '../kernel/world.ts'
 import { type Body, NO_BODY } from './body.ts'
 import type { Outcome } from './content.ts'
 import type { Call, Reply } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
 import type { Place } from './place.ts'
 import { inWords, type UnknownField, unknownFieldsHeader } from './unknown-fields.ts'
-
-/** Where calls belong that no token or parameter assigns to a sandbox. */
-export const DEFAULT_SANDBOX = 'default'
 
 /** What becomes known of a call while it is answered. */
 export interface Exchange {

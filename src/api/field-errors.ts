@@ -1,4 +1,5 @@
 import type { FieldError } from '../kernel/failure.ts'
+import { pathOf, pointerOf } from './json-pointer.ts'
 import type { Violation } from './validator.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Violation } from './validator.ts'
  * message per value, the noise of alternatives taken out. Never repeats a value: it may be a Social Security number.
  */
 export function fieldErrors(violations: readonly Violation[], body: unknown): readonly FieldError[] {
-  const byPointer = Map.groupBy(violations, pointerOf)
+  const byPointer = Map.groupBy(violations, placeOf)
   const errors: FieldError[] = []
   for (const [pointer, here] of byPointer) {
     const composite = here.some(({ keyword }) => COMPOSITES.has(keyword))
@@ -33,32 +34,20 @@ function mostTelling(here: readonly Violation[]): Violation {
 }
 
 /** A missing or unknown property is wrong where it is or would be, not at the object around it. */
-function pointerOf({ instancePath, params, keyword }: Violation): string {
+function placeOf({ instancePath, params, keyword }: Violation): string {
   const name =
     keyword === 'required'
       ? params['missingProperty']
       : keyword === 'additionalProperties'
         ? params['additionalProperty']
         : undefined
-  return name === undefined ? instancePath : `${instancePath}/${escaped(String(name))}`
+  return name === undefined ? instancePath : `${instancePath}${pointerOf([String(name)])}`
 }
 
 function someBelow(byPointer: ReadonlyMap<string, unknown>, pointer: string): boolean {
   const start = `${pointer}/`
   for (const other of byPointer.keys()) if (other.startsWith(start)) return true
   return false
-}
-
-export function escaped(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-function pathOf(pointer: string): string[] {
-  if (pointer === '') return []
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 function valueAt(body: unknown, path: readonly string[]): unknown {

@@ -1,14 +1,11 @@
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { type Instant, type IsoDate, isIsoDate, isoDate } from '../kernel/instant.ts'
-import { booleanOf } from './query.ts'
+import { booleanOf, commaParts } from './query.ts'
 
 /** The values of a filter that may hold several with commas between: any of them will do. */
 export function commaList(value: string): string[] {
-  return value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  return commaParts(value).filter((part) => part !== '')
 }
 
 /** @throws 422 naming the filter when one of the values is none of those there are. */

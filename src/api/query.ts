@@ -2,6 +2,7 @@ import type { FieldError } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { isIsoDate } from '../kernel/instant.ts'
 import type { OperationFacts, QueryParameter } from './operation-facts.ts'
+import { percentDecoded } from './percent-decoding.ts'
 
 /** Every value of every name, in order. */
 export type RawQuery = ReadonlyMap<string, readonly string[]>
@@ -30,13 +31,7 @@ export function readQuery(text: string): RawQuery {
 }
 
 function decoded(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
-  if (!spaced.includes('%')) return spaced
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
+  return percentDecoded(text.includes('+') ? text.replaceAll('+', ' ') : text)
 }
 
 /**
@@ -74,7 +69,8 @@ export function checkQuery(facts: OperationFacts, raw: RawQuery): CheckedQuery {
   return { values, errors }
 }
 
-function commaParts(text: string): string[] {
+/** The values of a text with commas between, blanks around them left out; an empty one is a value too. */
+export function commaParts(text: string): string[] {
   return text.split(',').map((part) => part.trim())
 }
 

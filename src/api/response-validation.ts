@@ -1,4 +1,4 @@
-import type { Outcome } from './content.ts'
+import { JSON_TYPE, type Outcome } from './content.ts'
 import { loadResponses } from './contract.ts'
 import type { OperationFacts } from './operation-facts.ts'
 
@@ -14,7 +14,7 @@ export async function brokenAnswer(
   // What holds for the rest does not hold for a success that is declared without a body.
   const validate = declared?.[status] ?? (isSuccess ? undefined : declared?.default)
   if (!validate) return isSuccess ? undefined : `status ${status} is not declared`
-  if (type !== 'application/json') return undefined
+  if (type !== JSON_TYPE) return undefined
   if (text === undefined) return `status ${status} is declared with a body, and there is none`
   if (validate(JSON.parse(text))) return undefined
   return (validate.errors ?? [])

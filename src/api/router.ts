@@ -1,6 +1,7 @@
 import { apiNames } from './generated/types.ts'
 import type { ApiName } from './operation.ts'
 import type { HttpMethod, OperationFacts } from './operation-facts.ts'
+import { percentDecoded } from './percent-decoding.ts'
 
 /** The apis a path is looked up in: one alone, or all that answer at the root. */
 export type Scope = ApiName | 'root'
@@ -137,18 +138,9 @@ function segmentsOf(path: string): string[] | undefined {
     if (segments.length > MOST_SEGMENTS) return undefined
   }
   segments.push(path.slice(from))
-  if (path.includes('%')) return segments.map(decoded)
+  // What cannot be decoded is an id that nobody has.
+  if (path.includes('%')) return segments.map(percentDecoded)
   return segments
-}
-
-/** What cannot be decoded stands for itself, and so is an id that nobody has. */
-function decoded(segment: string): string {
-  if (!segment.includes('%')) return segment
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }
 
 function paramsOf({ facts, places }: Leaf, segments: readonly string[]): Readonly<Record<string, string>> {

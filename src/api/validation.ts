@@ -2,7 +2,8 @@ import { type Facts, type FieldError, notFound, Refusal } from '../kernel/failur
 import { isUuid } from '../kernel/identity.ts'
 import type { Body } from './body.ts'
 import { loadContract, loadedContract } from './contract.ts'
-import { escaped, fieldErrors } from './field-errors.ts'
+import { fieldErrors } from './field-errors.ts'
+import { pointerOf } from './json-pointer.ts'
 import { modelOfParameter } from './models.ts'
 import type { OperationFacts } from './operation-facts.ts'
 import { checkQuery, type RawQuery } from './query.ts'
@@ -94,11 +95,7 @@ function blamed(
   unknown: readonly UnknownField[],
 ): Facts {
   const first = query[0] ?? body[0]
-  if (first) return { field: query[0] ? String(first.path[0]) : pointer(first.path) }
+  if (first) return { field: query[0] ? String(first.path[0]) : pointerOf(first.path) }
   const { in: place, path, nearest } = unknown[0] as UnknownField
-  return { field: place === 'query' ? String(path[0]) : pointer(path), nearest }
-}
-
-export function pointer(path: readonly (string | number)[]): string {
-  return path.map((segment) => `/${escaped(String(segment))}`).join('')
+  return { field: place === 'query' ? String(path[0]) : pointerOf(path), nearest }
 }

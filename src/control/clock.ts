@@ -1,5 +1,6 @@
 import { json, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import { excerpt } from '../kernel/excerpt.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from '../kernel/instant.ts'
 import type { Runner } from '../kernel/runner.ts'
@@ -74,9 +75,4 @@ function afterDuration(by: string): (now: Instant) => Instant {
     if (target === undefined) throw new Refusal('duration_unreadable', { given: excerpt(by), field: '/by' })
     return target
   }
-}
-
-/** Enough of what was sent to find it again; a message should not grow with its cause. */
-function excerpt(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Call } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
-import type { Secret } from '../kernel/secret.ts'
-import { DEFAULT_SANDBOX, type Sandboxes } from '../sandboxes/registry.ts'
+import { type Secret, sameSecret } from '../kernel/secret.ts'
+import { DEFAULT_SANDBOX } from '../kernel/world.ts'
+import type { Sandboxes } from '../sandboxes/registry.ts'
 
 /** Answered to anybody, under any name: what watches over a server has neither token nor Host of its own. */
 const OPEN = new Set(['getHealth', 'getReady'])
@@ -112,12 +112,6 @@ function queryParameter(target: string, name: string): string | undefined {
 function matches(headers: Call['headers'], token: string): boolean {
   const bearer = /^bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1]
   return [headers['x-mock-noyo-control-token'], bearer].some(
-    (given) => given !== undefined && same(given, token),
+    (given) => given !== undefined && sameSecret(given, token),
   )
-}
-
-/** Compares in a time that depends on neither text. */
-function same(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right))
 }

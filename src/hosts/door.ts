@@ -5,8 +5,12 @@ export interface Answering {
   handle(call: Call): Promise<Reply>
 }
 
-/** The longest request body in bytes: 5 MiB. A longer one is answered 413 without being kept. Assumed. */
-export const MAX_BODY = 5 * 1024 * 1024
+/** What arrived after the headers. */
+export interface ReceivedBody {
+  readonly body: Uint8Array | undefined
+  /** Longer than the edge takes; nothing of it was kept. */
+  readonly oversized?: true
+}
 
 /** Whether an answer may carry a body at all. RFC 9110: none to HEAD, none with 204 or 304. */
 export function carriesBody(method: string, status: number): boolean {
@@ -14,15 +18,13 @@ export function carriesBody(method: string, status: number): boolean {
 }
 
 /** The edge answers its own defects; this is for the case that it could not. */
-export const DEFECT: Reply = {
-  status: 500,
-  headers: { 'content-type': 'application/json', 'content-length': '48' },
-  body: '{"message":"Internal server error","status":500}',
-}
+export const DEFECT: Reply = messageReply(500, 'Internal server error')
 
 /** For calls that come after the end, such as those of a test that was not waited for. Assumed: as in a planned downtime. */
-export const CLOSED: Reply = {
-  status: 503,
-  headers: { 'content-type': 'application/json', 'content-length': '52' },
-  body: '{"message":"This simulator is closed.","status":503}',
+export const CLOSED: Reply = messageReply(503, 'This simulator is closed.')
+
+function messageReply(status: number, message: string): Reply {
+  const body = JSON.stringify({ message, status })
+  const length = String(Buffer.byteLength(body))
+  return { status, headers: { 'content-type': 'application/json', 'content-length': length }, body }
 }

@@ -1,5 +1,6 @@
+import { MAX_BODY } from '../api/body.ts'
 import type { Call, Reply } from '../api/operation.ts'
-import { type Answering, carriesBody, DEFECT, MAX_BODY } from './door.ts'
+import { type Answering, carriesBody, DEFECT, type ReceivedBody } from './door.ts'
 
 /** Answers a standard request in process: `fetch(new Request(...))` without a socket. @throws what its signal was aborted with */
 export async function answer(simulator: Answering, request: Request): Promise<Response> {
@@ -27,10 +28,7 @@ function addressOf(url: string): { host: string; target: string } {
 }
 
 /** Keeps no more than the limit of a longer body. */
-async function readBody(
-  body: ReadableStream<Uint8Array>,
-  signal: AbortSignal,
-): Promise<{ readonly body: Uint8Array | undefined; readonly oversized?: true }> {
+async function readBody(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<ReceivedBody> {
   const reader = body.getReader()
   const stop = () => reader.cancel(signal.reason)
   signal.addEventListener('abort', stop, { once: true })

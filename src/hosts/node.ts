@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Call, Reply } from '../api/operation.ts'
-import { type Answering, carriesBody, DEFECT } from './door.ts'
-import { announcesBody, type ReceivedBody, readBody } from './request-body.ts'
+import { type Answering, carriesBody, DEFECT, type ReceivedBody } from './door.ts'
+import { announcesBody, readBody } from './request-body.ts'
 
 /** The only Node door: a listener for `http.createServer`, or a middleware that answers every request it is given. */
 export function serve(simulator: Answering): RequestListener {
@@ -20,7 +20,7 @@ function respond(
   simulator: Answering,
   request: IncomingMessage,
   response: ServerResponse,
-  received: Exclude<ReceivedBody, 'lost'> | undefined,
+  received: ReceivedBody | undefined,
 ): void {
   simulator.handle(callOf(request, received)).then(
     (reply) => write(request, response, reply),
@@ -28,10 +28,7 @@ function respond(
   )
 }
 
-function callOf(
-  request: IncomingMessage,
-  received: { readonly body: Uint8Array | undefined; readonly oversized?: true } | undefined,
-): Call {
+function callOf(request: IncomingMessage, received: ReceivedBody | undefined): Call {
   const call = {
     method: request.method as string,
     target: request.url as string,

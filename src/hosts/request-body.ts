@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { MAX_BODY } from './door.ts'
-
-/** What arrived after the headers; `lost` when the client went away before all of it had. */
-export type ReceivedBody = { readonly body: Uint8Array | undefined; readonly oversized?: true } | 'lost'
+import { MAX_BODY } from '../api/body.ts'
+import type { ReceivedBody } from './door.ts'
 
 /**
  * Past the limit the rest is read and thrown away, since most clients read no answer before they have sent everything; but
@@ -16,8 +14,8 @@ export function announcesBody({ headers }: IncomingMessage): boolean {
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined
 }
 
-/** Reads a request's body whole, as it came. */
-export function readBody(request: IncomingMessage): Promise<ReceivedBody> {
+/** Reads a request's body whole, as it came; `lost` when the client went away before all of it had arrived. */
+export function readBody(request: IncomingMessage): Promise<ReceivedBody | 'lost'> {
   if (request.readableEnded) return Promise.resolve({ body: parsedBefore(request) })
   if (request.destroyed) return Promise.resolve('lost')
   return new Promise((resolve) => {

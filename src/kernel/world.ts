@@ -17,6 +17,9 @@ export interface Setting extends Stored {
   readonly options: Readonly<Record<string, string | number | boolean>>
 }
 
+/** The sandbox that is meant when none is named: it holds the scenario's own keys and cannot be deleted. */
+export const DEFAULT_SANDBOX = 'default'
+
 export const SETTING_ID = 'setting'
 
 export const settings = defineKind<Setting>()({ name: '@setting', model: 'Setting', indexes: {} })

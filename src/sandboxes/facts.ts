@@ -6,7 +6,7 @@ import type { Runner } from '../kernel/runner.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { Store } from '../kernel/store.ts'
 import type { Unit } from '../kernel/unit.ts'
-import type { Overrides } from '../scenario/scenario.ts'
+import type { ApiKey, Overrides } from '../scenario/scenario.ts'
 import {
   type KeyRecord,
   keyRecords,
@@ -26,11 +26,6 @@ const SECRET_BYTES = 32
 /** A client_id must differ from every other, not be secret. */
 const CLIENT_BYTES = 6
 
-export interface KeyPair {
-  readonly client_id: string
-  readonly client_secret: string
-}
-
 /** The registry's records: read straight from the store, so that every process over one store sees the same. */
 export interface Facts {
   /** Makes the registry unless the store has one already. */
@@ -46,9 +41,9 @@ export interface Facts {
   change(id: string, patch: Partial<Omit<SandboxRecord, keyof Stored>>): Promise<void>
   /** Forgets the sandbox with its keys: their tokens answer 401 from now on. */
   remove(id: string): Promise<void>
-  makeKey(sandbox: string): Promise<KeyPair>
+  makeKey(sandbox: string): Promise<ApiKey>
   /** The sandbox's scenario keys are these and no others; tokens of a key that stays remain valid. */
-  setScenarioKeys(sandbox: string, keys: readonly KeyPair[]): Promise<void>
+  setScenarioKeys(sandbox: string, keys: readonly ApiKey[]): Promise<void>
   /** Notes that a token of the key is valid until then. */
   issued(client_id: string, until: Instant): Promise<void>
   /** Ends every token of the keys; true if one was valid at `now`. */
@@ -157,7 +152,7 @@ function putKey(
   unit.put(keyRecords, freshRecord(client_id, unit.now, { ...fields, generation: 0, valid_until: 0 }))
 }
 
-async function replaceScenarioKeys(unit: Unit, sandbox: string, keys: readonly KeyPair[]): Promise<void> {
+async function replaceScenarioKeys(unit: Unit, sandbox: string, keys: readonly ApiKey[]): Promise<void> {
   for (const key of (await unit.find(keyRecords, 'sandbox', sandbox)).records) {
     const stays = keys.some(({ client_id }) => client_id === key.id)
     if (key.origin === 'scenario' && !stays) unit.remove(keyRecords, key)

@@ -6,14 +6,12 @@ import type { Secret } from '../kernel/secret.ts'
 import type { Store } from '../kernel/store.ts'
 import { createTurns } from '../kernel/turns.ts'
 import type { Wall } from '../kernel/wall.ts'
-import type { Overrides, Scenario } from '../scenario/scenario.ts'
-import { createFacts, type KeyPair } from './facts.ts'
+import { DEFAULT_SANDBOX } from '../kernel/world.ts'
+import type { ApiKey, Overrides, Scenario } from '../scenario/scenario.ts'
+import { createFacts } from './facts.ts'
 import type { KeyRecord, SandboxRecord } from './records.ts'
 import { worldSettings } from './settings.ts'
 import { BEGINNING, createTemplates, type PerformFor } from './templates.ts'
-
-/** The sandbox that is meant when none is named: it holds the scenario's own keys and cannot be deleted. */
-export const DEFAULT_SANDBOX = 'default'
 
 /** Names with @ are the simulator's own. */
 const SANDBOX_ID = /^[a-z0-9][a-z0-9_-]{0,62}$/
@@ -39,7 +37,7 @@ export interface Sandboxes {
   /** True once `default` has its world. */
   isReady(): boolean
   /** @throws Refusal `sandbox_exists`, `sandbox_id_unusable`, and what `load` throws */
-  create(asked?: NewSandbox): Promise<{ readonly id: string } & KeyPair>
+  create(asked?: NewSandbox): Promise<{ readonly id: string } & ApiKey>
   /** The sandbox as it is. @throws Refusal `sandbox_not_found` with the nearest id */
   get(id: string): Promise<SandboxState>
   /** `default` first, then in the order of making. */

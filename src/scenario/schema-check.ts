@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { pathOf as namesOf } from '../api/json-pointer.ts'
 import type { Violation } from '../api/validator.ts'
+import { excerpt } from '../kernel/excerpt.ts'
 import { nearestName } from '../kernel/nearest.ts'
 import type { ScenarioFault } from './fault.ts'
 import { scenario as satisfies } from './generated/scenario.js'
@@ -177,21 +179,16 @@ function typeName(type: unknown): string {
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'A list'
   if (typeof value === 'object' && value !== null) return 'A group of keywords'
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  return excerpt(typeof value === 'string' ? JSON.stringify(value) : String(value))
 }
 
 function pathOf(pointer: string, data: unknown): Path {
   let value = data
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
-      const step = Array.isArray(value) ? Number(name) : name
-      value = (value as Record<string | number, unknown> | undefined)?.[step]
-      return step
-    })
+  return namesOf(pointer).map((name) => {
+    const step = Array.isArray(value) ? Number(name) : name
+    value = (value as Record<string | number, unknown> | undefined)?.[step]
+    return step
+  })
 }
 
 function schemaAt(schema: Schema, path: Path): Schema {

@@ -1,4 +1,4 @@
-import { MAX_BODY } from '../../src/hosts/door.ts'
+import { MAX_BODY } from '../../src/api/body.ts'
 import type { Asked } from './doors.ts'
 
 const JSON_BODY = { 'content-type': 'application/json' }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MAX_BODY } from '../../src/api/body.ts'
 import type { Call, Reply } from '../../src/api/operation.ts'
-import { MAX_BODY } from '../../src/hosts/door.ts'
 import { AWKWARD } from './calls.ts'
 import { DOORS, type Door } from './doors.ts'
 
