@@ -1,10 +1,9 @@
 /** Mock Noyo in process: `const simulator = await createSimulator()`. */
 
+export type { ClockHandle, SandboxHandle } from './sandbox-handle.ts'
 export { ScenarioError, type ScenarioFault } from './scenario/fault.ts'
 export {
-  type ClockHandle,
   createSimulator,
-  type SandboxHandle,
   type Simulator,
   type SimulatorOptions,
   type WorldOptions,

@@ -1,18 +1,19 @@
 import process from 'node:process'
 import { createTokens } from './accounts/tokens.ts'
-import { createEdge } from './api/dispatch.ts'
+import { createEdge, type Edge } from './api/dispatch.ts'
 import type { Call, Reply } from './api/operation.ts'
 import { behaviours, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
-import { createGuard } from './control/guard.ts'
+import { createGuard, type Guard } from './control/guard.ts'
 import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
-import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
+import type { Instant } from './kernel/instant.ts'
 import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
 import { createRunner, type Runner } from './kernel/runner.ts'
 import { machineSecret, type Secret } from './kernel/secret.ts'
 import type { Store } from './kernel/store.ts'
 import { machineWall, type Wall } from './kernel/wall.ts'
 import { DEFAULT_SANDBOX } from './kernel/world.ts'
+import { type ClockHandle, handleOf, type SandboxHandle } from './sandbox-handle.ts'
 import { createSandboxes, type Sandboxes } from './sandboxes/registry.ts'
 import { loadScenario } from './scenario/load.ts'
 import type { ApiKey, Overrides } from './scenario/scenario.ts'
@@ -59,40 +60,16 @@ export interface SimulatorOptions extends WorldOptions {
   readonly onFault?: (error: unknown, about: string) => void
 }
 
-/** A world's clock. Times are ISO 8601, UTC. */
-export interface ClockHandle {
-  now(): Promise<string>
-  /** Goes on by a duration (`3d`, `PT3H`) or to a moment, running everything due on the way. */
-  advance(
-    by: string | { readonly by: string } | { readonly to: string },
-  ): Promise<{ now: string; ran: number }>
-  /** Goes on until nothing is pending that follows from what has happened. */
-  settle(): Promise<{ now: string; ran: number; stopped: 'quiet' | 'limit' }>
-  set(setting: { readonly mode?: 'running' | 'frozen'; readonly speed?: number }): Promise<void>
-}
-
-/** One isolated world: its key, its clock and its ways back. */
-export interface SandboxHandle extends ApiKey {
-  readonly id: string
-  readonly clock: ClockHandle
-  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
-  /** Remembers the world as it is now; the id is for {@link restore}. */
-  checkpoint(): Promise<string>
-  restore(checkpoint: string): Promise<void>
-  /** Deletes it with its keys; their tokens answer 401 from then on. */
-  close(): Promise<void>
-}
-
 /** A stateful fake of Noyo. What the methods of its own do is for the sandbox `default`. */
 export interface Simulator {
   /** Answers a call on plain objects: what every door ends in. Never throws. */
   handle(call: Call): Promise<Reply>
-  /** Answers a Fetch request, by path or by one of Noyo's host names. Never throws, never reaches the network. */
+  /** Answers a Fetch request, by path or by one of Noyo's host names. Never reaches the network; throws only what `Request` and its signal do. */
   fetch(request: Request | string | URL, init?: RequestInit): Promise<Response>
   readonly clock: ClockHandle
-  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
-  checkpoint(): Promise<string>
-  restore(checkpoint: string): Promise<void>
+  reset: SandboxHandle['reset']
+  checkpoint: SandboxHandle['checkpoint']
+  restore: SandboxHandle['restore']
   /** Makes a further world with a key of its own; cheap for a scenario that has been played before. */
   sandbox(options?: WorldOptions & { readonly id?: string }): Promise<SandboxHandle>
   /** What a start prints. */
@@ -119,28 +96,27 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   checkOptions('createSimulator', options)
   const parts = composed(options)
   const { sandboxes, edge, guard, runner, store } = parts
-  await sandboxes.open()
-  const scenario = loadScenario(options.scenario ?? 'demo')
-  const own = handleOf(parts, DEFAULT_SANDBOX)
+  const opened = await sandboxes.open()
   const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
+  const { keys } = opened ?? loadScenario(setting.scenario)
   let closed = false
   const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(call))
   return {
     handle,
     fetch: async (request, init) => answer({ handle }, new Request(request, init)),
-    ...own,
+    ...handleOf(parts, DEFAULT_SANDBOX),
     async sandbox(asked = {}) {
       checkOptions('sandbox', asked)
       const { id, ...world } = asked
       const wanted = { ...overridesOf(world), ...(id !== undefined && { id }) }
       const made = await inWords(catalogue, () => sandboxes.create(wanted))
-      return { ...made, ...handleOf(parts, made.id), close: () => closeSandbox(parts, made.id) }
+      return { ...made, ...handleOf(parts, made.id) }
     },
     facts: {
       scenario: setting.scenario,
       profile: setting.profile,
       pace: setting.pace,
-      key: scenario.keys[0] as ApiKey,
+      key: keys[0] as ApiKey,
     },
     bind: guard.bind,
     async close() {
@@ -162,8 +138,8 @@ interface Composed {
   readonly runner: Runner
   readonly sandboxes: Sandboxes
   readonly journal: Journal
-  readonly edge: ReturnType<typeof createEdge>
-  readonly guard: ReturnType<typeof createGuard>
+  readonly edge: Edge
+  readonly guard: Guard
 }
 
 /** The only place where the parts meet. */
@@ -237,60 +213,5 @@ function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: s
     ...(seed === undefined ? {} : { seed }),
     ...(profile === undefined ? {} : { profile }),
     ...(pace === undefined ? {} : { pace }),
-  }
-}
-
-type OwnMethods = Pick<Simulator, 'clock' | 'reset' | 'checkpoint' | 'restore'>
-
-function handleOf({ runner, sandboxes, journal }: Composed, id: string): OwnMethods {
-  return {
-    clock: clockHandle(runner, id),
-    async reset(asked = {}) {
-      checkOptions('reset', asked)
-      await inWords(catalogue, () => sandboxes.reset(id, asked))
-      journal.forget(id)
-    },
-    checkpoint: () => inWords(catalogue, () => sandboxes.checkpoint(id)),
-    async restore(checkpoint) {
-      await inWords(catalogue, () => sandboxes.restore(id, checkpoint))
-    },
-  }
-}
-
-function clockHandle(runner: Runner, id: string): ClockHandle {
-  return {
-    now: () => inWords(catalogue, async () => isoInstant((await runner.clock(id)).reading)),
-    async advance(how) {
-      const target = targetOf(typeof how === 'string' ? { by: how } : how)
-      const { now, ran } = await inWords(catalogue, () => runner.advance(id, target))
-      return { now: isoInstant(now), ran }
-    },
-    async settle() {
-      const { now, ran, stopped } = await inWords(catalogue, () => runner.settle(id))
-      return { now: isoInstant(now), ran, stopped }
-    },
-    async set(setting) {
-      checkOptions('clock.set', setting)
-      await inWords(catalogue, () => runner.setClock(id, setting))
-    },
-  }
-}
-
-async function closeSandbox({ sandboxes, journal }: Composed, id: string): Promise<void> {
-  await inWords(catalogue, () => sandboxes.remove(id))
-  journal.forget(id)
-}
-
-function targetOf(how: { readonly by?: string; readonly to?: string }): (now: Instant) => Instant {
-  const { by, to } = Object(how) as typeof how
-  if ((typeof by === 'string') === (typeof to === 'string')) {
-    throw new TypeError('clock.advance takes "3d", { by: "3d" } or { to: "2026-02-01T00:00:00Z" }')
-  }
-  return (now) => {
-    const target = by === undefined ? parseInstant(to as string) : addDuration(now, by)
-    if (target !== undefined) return target
-    throw new TypeError(
-      `"${by ?? to}" is no ${by === undefined ? 'moment with a zone, such as 2026-02-01T00:00:00Z' : 'duration, such as 3d or PT3H'}`,
-    )
   }
 }

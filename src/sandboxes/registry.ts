@@ -32,8 +32,8 @@ export interface SandboxState {
 
 /** Every sandbox of a simulator: making, going back, deleting, and whose key is whose. */
 export interface Sandboxes {
-  /** Makes `default` from its scenario, or takes up what the store holds. @throws what `load` throws */
-  open(): Promise<void>
+  /** Makes `default` from its scenario, which is answered, or takes up what the store holds. @throws what `load` throws */
+  open(): Promise<Scenario | undefined>
   /** True once `default` has its world. */
   isReady(): boolean
   /** @throws Refusal `sandbox_exists`, `sandbox_id_unusable`, and what `load` throws */
@@ -111,14 +111,16 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   const sandboxes: Sandboxes = {
     async open() {
       await facts.open()
-      if (!(await facts.sandbox(DEFAULT_SANDBOX))) {
-        const scenario = await begin(DEFAULT_SANDBOX, parts.defaults.scenario, {})
+      let scenario: Scenario | undefined
+      if (await facts.sandbox(DEFAULT_SANDBOX)) {
+        for (const { id } of await facts.sandboxes()) await runner.wake(id)
+      } else {
+        scenario = await begin(DEFAULT_SANDBOX, parts.defaults.scenario, {})
         await facts.setScenarioKeys(DEFAULT_SANDBOX, scenario.keys)
         await facts.add(DEFAULT_SANDBOX, {})
-      } else {
-        for (const { id } of await facts.sandboxes()) await runner.wake(id)
       }
       ready = true
+      return scenario
     },
 
     isReady: () => ready,

@@ -1,0 +1,95 @@
+import { catalogue } from './capabilities.ts'
+import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
+import type { Journal } from './kernel/journal.ts'
+import type { Runner } from './kernel/runner.ts'
+import type { Sandboxes } from './sandboxes/registry.ts'
+import type { ApiKey } from './scenario/scenario.ts'
+import { inWords } from './simulator-error.ts'
+import { checkOptions } from './simulator-options.ts'
+
+/** A world's clock. Times are ISO 8601, UTC. */
+export interface ClockHandle {
+  now(): Promise<string>
+  /** Goes on by a duration (`3d`, `PT3H`) or to a moment, running everything due on the way. */
+  advance(
+    by: string | { readonly by: string } | { readonly to: string },
+  ): Promise<{ now: string; ran: number }>
+  /** Goes on until nothing is pending that follows from what has happened. */
+  settle(): Promise<{ now: string; ran: number; stopped: 'quiet' | 'limit' }>
+  set(setting: { readonly mode?: 'running' | 'frozen'; readonly speed?: number }): Promise<void>
+}
+
+/** One isolated world: its key, its clock and its ways back. */
+export interface SandboxHandle extends ApiKey {
+  readonly id: string
+  readonly clock: ClockHandle
+  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
+  /** Remembers the world as it is now; the id is for {@link restore}. */
+  checkpoint(): Promise<string>
+  restore(checkpoint: string): Promise<void>
+  /** Deletes it with its keys; their tokens answer 401 from then on. */
+  close(): Promise<void>
+}
+
+/** What the methods of a handle need. */
+export interface HandleParts {
+  readonly runner: Runner
+  readonly sandboxes: Sandboxes
+  readonly journal: Pick<Journal, 'forget'>
+}
+
+/** The methods by which a sandbox is driven in process; a refusal of theirs is a SimulatorError. */
+export function handleOf(
+  { runner, sandboxes, journal }: HandleParts,
+  id: string,
+): Omit<SandboxHandle, 'id' | keyof ApiKey> {
+  return {
+    clock: clockHandle(runner, id),
+    async reset(asked = {}) {
+      checkOptions('reset', asked)
+      await inWords(catalogue, () => sandboxes.reset(id, asked))
+      journal.forget(id)
+    },
+    checkpoint: () => inWords(catalogue, () => sandboxes.checkpoint(id)),
+    async restore(checkpoint) {
+      await inWords(catalogue, () => sandboxes.restore(id, checkpoint))
+    },
+    async close() {
+      await inWords(catalogue, () => sandboxes.remove(id))
+      journal.forget(id)
+    },
+  }
+}
+
+function clockHandle(runner: Runner, id: string): ClockHandle {
+  return {
+    now: () => inWords(catalogue, async () => isoInstant((await runner.clock(id)).reading)),
+    async advance(how) {
+      const target = targetOf(typeof how === 'string' ? { by: how } : how)
+      const { now, ran } = await inWords(catalogue, () => runner.advance(id, target))
+      return { now: isoInstant(now), ran }
+    },
+    async settle() {
+      const { now, ran, stopped } = await inWords(catalogue, () => runner.settle(id))
+      return { now: isoInstant(now), ran, stopped }
+    },
+    async set(setting) {
+      checkOptions('clock.set', setting)
+      await inWords(catalogue, () => runner.setClock(id, setting))
+    },
+  }
+}
+
+function targetOf(how: { readonly by?: string; readonly to?: string }): (now: Instant) => Instant {
+  const { by, to } = Object(how) as typeof how
+  if ((typeof by === 'string') === (typeof to === 'string')) {
+    throw new TypeError('clock.advance takes "3d", { by: "3d" } or { to: "2026-02-01T00:00:00Z" }')
+  }
+  return (now) => {
+    const target = by === undefined ? parseInstant(to as string) : addDuration(now, by)
+    if (target !== undefined) return target
+    throw new TypeError(
+      `"${by ?? to}" is no ${by === undefined ? 'moment with a zone, such as 2026-02-01T00:00:00Z' : 'duration, such as 3d or PT3H'}`,
+    )
+  }
+}
