@@ -6,8 +6,8 @@ import { ownGroup } from '../groups/own-group.ts'
 import { notFound } from '../kernel/failure.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import type { Page, World } from '../kernel/world.ts'
-import { dependents, employees } from '../members/records.ts'
-import { groupEnrollments } from '../plans/records.ts'
+import { ownDependent, ownEmployee } from '../members/own-member.ts'
+import { ownGroupEnrollment } from '../plans/own-group-enrollment.ts'
 import { type IndividualEnrollment, individualEnrollments } from './records.ts'
 import { individualEnrollmentResult } from './results.ts'
 
@@ -56,8 +56,7 @@ export const enrollmentOperations = {
   getIndividualEnrollmentByEmployeeList: {
     level: 'simulated',
     async reads({ params, query }, world) {
-      const employee = await world.require(employees, params.employee_id.toLowerCase())
-      await ownGroup(world, employee.group_id)
+      const employee = await ownEmployee(world, params.employee_id)
       const { include_dependents } = query
       const family =
         include_dependents !== undefined && booleanFilter('include_dependents', include_dependents)
@@ -68,8 +67,7 @@ export const enrollmentOperations = {
   getIndividualEnrollmentByDependentList: {
     level: 'simulated',
     async reads({ params, query }, world) {
-      const dependent = await world.require(dependents, params.dependent_id.toLowerCase())
-      await ownGroup(world, dependent.group_id)
+      const dependent = await ownDependent(world, params.dependent_id)
       return enrollmentPage(world, 'individual', dependent.id, query)
     },
   },
@@ -85,8 +83,7 @@ export const enrollmentOperations = {
   getIndividualEnrollmentList: {
     level: 'simulated',
     async reads({ params, query }, world) {
-      const enrollment = await world.require(groupEnrollments, params.group_enrollment_id.toLowerCase())
-      await ownGroup(world, enrollment.group_id)
+      const enrollment = await ownGroupEnrollment(world, params.group_enrollment_id)
       return enrollmentPage(world, 'group_enrollment', enrollment.id, query)
     },
   },

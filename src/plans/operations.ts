@@ -4,16 +4,10 @@ import type { OperationsOf } from '../api/operation.ts'
 import { askedPage, pageOf } from '../api/paging.ts'
 import { ownGroup } from '../groups/own-group.ts'
 import { notFound } from '../kernel/failure.ts'
-import type { World } from '../kernel/world.ts'
 import { GROUP_ENROLLMENT_STATUSES, groupEnrollmentStatus, planStatus } from './model.ts'
-import { type GroupEnrollment, groupEnrollments, groupPlans } from './records.ts'
+import { ownGroupEnrollment } from './own-group-enrollment.ts'
+import { groupEnrollments, groupPlans } from './records.ts'
 import { groupEnrollmentResult, planOfEnrollmentResult, planResult } from './results.ts'
-
-async function ownGroupEnrollment(world: World, id: string): Promise<GroupEnrollment> {
-  const enrollment = await world.require(groupEnrollments, id.toLowerCase())
-  await ownGroup(world, enrollment.group_id)
-  return enrollment
-}
 
 export const planOperations = {
   getGroupPlanList: {
