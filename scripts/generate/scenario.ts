@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { root } from './documents.ts'
@@ -9,9 +9,8 @@ import { moduleOf, standaloneAjv } from './validators.ts'
 const source = 'openapi/scenario.schema.json'
 const folder = 'src/scenario/generated'
 
-/** The validator of scenario files, once their schema exists. */
+/** The validator of scenario files. */
 export function scenarioFiles(): GeneratedFile[] {
-  if (!existsSync(join(root, source))) return []
   const ajv = standaloneAjv(Ajv2020)
   ajv.addSchema(JSON.parse(readFileSync(join(root, source), 'utf8')), 'scenario')
   const { code, functions } = moduleOf(ajv, ['scenario'])

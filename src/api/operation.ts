@@ -1,10 +1,10 @@
 import type { Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
-import type { Apis } from './generated/types.ts'
+import type { ApiName, Apis } from './generated/types.ts'
 import type { View } from './view.ts'
 
-export type ApiName = keyof Apis
+export type { ApiName }
 
 /** A request as every door hands it over. */
 export interface Call {

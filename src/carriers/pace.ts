@@ -1,11 +1,7 @@
 import { integerFrom } from '../kernel/identity.ts'
-import { DAY } from '../kernel/instant.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/instant.ts'
 import type { Setting } from '../kernel/world.ts'
 import type { CarrierProfile } from './profile.ts'
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 
 /** What takes time. A connection: processing, then answer. A snapshot: validation, carrier apply, fulfillment, in this order. */
 export type DelayKind =

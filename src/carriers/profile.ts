@@ -59,7 +59,7 @@ export interface CarrierProfile {
   readonly account_structure: AccountShape
   /** Sandbox identifiers that select a connection status: the three characters from position `at` decide. Source: Noyo docs, carriers/<name>. */
   readonly magic_ids?: { readonly at: number; readonly statuses: Readonly<Record<string, string>> }
-  /** What of the above no public document says. Shown in the fidelity table. */
+  /** What of the above no public document says. */
   readonly assumed: readonly (keyof CarrierProfile)[]
 }
 

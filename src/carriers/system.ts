@@ -73,7 +73,7 @@ async function givenFor(
   carrier_group_id: string,
 ): Promise<GivenCarrierGroup | undefined> {
   if (!isWellFormed(carrier, carrier_group_id)) return undefined
-  // Nobody is enrolled yet where the identifier ends so. Fixed by the design.
+  // Nobody is enrolled yet where the identifier ends so. Fixed: users' tests name such identifiers.
   const employees = carrier_group_id.endsWith('00') ? 0 : UNDESCRIBED_EMPLOYEES
   const described = await world.first(
     carrierGroupDescriptions,

@@ -10,8 +10,6 @@ export interface Terminal {
 
 /** A command of `mock-noyo`. `run` resolves with the exit code. */
 export interface Command {
-  /** One line of the list of commands. */
-  readonly summary: string
   readonly help: string
   run(words: readonly string[], terminal: Terminal): Promise<number>
 }

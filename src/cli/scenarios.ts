@@ -19,7 +19,6 @@ Examples:
   mock-noyo scenarios validate demo ./my-world.yaml`
 
 export const scenarios: Command = {
-  summary: 'list the shipped scenarios, check scenario files',
   help,
   async run(words, terminal) {
     const { values, positionals } = splitWords(words, { json: false })

@@ -30,7 +30,6 @@ Examples:
   mock-noyo start --scenario ./my-world.yaml --quiet`
 
 export const start: Command = {
-  summary: 'serve a world over HTTP',
   help,
   async run(words, terminal) {
     const config = readConfig(optionWords(words), terminal.environment, terminal.error)

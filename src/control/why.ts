@@ -91,7 +91,7 @@ function eventText({ type, subject, at, data }: DomainEvent): string {
   return `${type} of ${subject.kind} ${subject.id} at ${isoInstant(at)}${told}`
 }
 
-export function causeText(cause: Cause): string {
+function causeText(cause: Cause): string {
   switch (cause.by) {
     case 'request':
       return `request ${cause.request}: ${cause.operation}`

@@ -7,9 +7,9 @@ export type IsoDate = string
 /** What Noyo writes for "no end planned". Source: Noyo docs, members/using-snapshots/end-dates. */
 export const OPEN_END: IsoDate = '9999-12-31'
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 const SHORT_UNITS: Readonly<Record<string, number>> = {

@@ -103,7 +103,7 @@ function start(node: unknown): number | undefined {
   return (node as Node | null | undefined)?.range?.[0]
 }
 
-export function placeOf(path: Path): string {
+function placeOf(path: Path): string {
   return path
     .map((step, index) =>
       typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${oneLine(step)}`,
