@@ -143,7 +143,7 @@ describe('a start', () => {
 
   test('beyond loopback prints the control token it asks for', async () => {
     const server = await started(['--port', '0', '--host', '0.0.0.0'])
-    const token = /control token (\w[\w-]*)/.exec(server.output())?.[1] as string
+    const token = /control token ([\w-]+)/.exec(server.output())?.[1] as string
     expect((await fetch(`${server.address}/_sim/clock`)).status).toBe(401)
     expect((await fetch(`${server.address}/_sim/health`)).status).toBe(200)
     const headers = { 'x-mock-noyo-control-token': token }
