@@ -14,6 +14,8 @@ import { refusals as connectionRefusals } from './connections/refusals.ts'
 import { type ControlParts, controlOperations } from './control/operations.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
+import { contactOperations } from './groups/contact-operations.ts'
+import { locationOperations } from './groups/location-operations.ts'
 import { groupOperations } from './groups/operations.ts'
 import type { Behaviour } from './kernel/capability.ts'
 import { memberOperations } from './members/operations.ts'
@@ -34,6 +36,8 @@ import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
 
 const fulfillment = joined(
   groupOperations,
+  contactOperations,
+  locationOperations,
   connectionOperations,
   planOperations,
   enrollmentOperations,

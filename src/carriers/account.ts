@@ -1,10 +1,11 @@
 import type { Faker } from '@faker-js/faker'
-import { choiceFrom, fractionFrom, integerFrom, uuidFrom } from '../kernel/identity.ts'
+import { choiceFrom, fractionFrom, integerFrom, seedFrom, uuidFrom } from '../kernel/identity.ts'
 import { type Instant, type IsoDate, isoDate, OPEN_END } from '../kernel/instant.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { Setting } from '../kernel/world.ts'
 import { accountStructure } from './account-structure.ts'
 import {
+  addressIn,
   type CensusFamily,
   censusFamily,
   type GivenFamily,
@@ -66,6 +67,7 @@ export function generatedAccount(
     name: given.name ?? employerName(faker, population),
     federal_ein: given.federal_ein ?? employerNumber(population),
     configuration: structure.configuration,
+    location: workplaceOf(faker, population),
     employees: given.employees ?? UNDESCRIBED_EMPLOYEES,
     plan_year_start,
   })
@@ -187,6 +189,13 @@ const WAITING_PERIODS = [
 function employerName(faker: Faker, { seed, key }: Population): string {
   faker.seed(integerFrom(0, 2 ** 31, seed, 'employer', key))
   return faker.company.name()
+}
+
+/** One place of work. The same at every carrier of an employer in whose state it is sold. Assumed, as is its name. */
+function workplaceOf(faker: Faker, { seed, key, state }: Population): CarrierGroup['location'] {
+  faker.seed(seedFrom(seed, 'workplace', key))
+  const address = addressIn(faker, state)
+  return { display_name: `${address.city} office`, address }
 }
 
 /** A number with the prefix 89, which the tax office has never given out. */

@@ -66,7 +66,7 @@ export function censusFamily(
   seed(faker, population, ordinal, 0)
   const surname = faker.person.lastName()
   const otherSurname = faker.person.lastName()
-  const address = homeAddress(faker, population.state)
+  const address = addressIn(faker, population.state)
   const occupation = faker.person.jobTitle()
   const marital_status = maritalStatus(kin, age, draw)
 
@@ -151,7 +151,8 @@ function birthday(today: IsoDate, age: number, daysAgo: number): IsoDate {
   return addDays(latest, -daysAgo)
 }
 
-function homeAddress(faker: Faker, state: State): NonNullable<Person['home_address']> {
+/** An address that is nobody's; the zip code is one of the state's. */
+export function addressIn(faker: Faker, state: State): NonNullable<Person['home_address']> {
   return {
     street_one: faker.location.streetAddress(),
     city: faker.location.city(),

@@ -43,6 +43,11 @@ export interface CarrierGroup extends Stored {
   readonly federal_ein: string
   /** Account structure in the carrier's documented shape. Source: Noyo docs, carriers/<name>. */
   readonly configuration: Readonly<Record<string, unknown>>
+  /** Where the employer's people work. */
+  readonly location: {
+    readonly display_name: string
+    readonly address: components['schemas']['Address']
+  }
   /** Nobody enrolled, or the size of the census this group was generated with. */
   readonly employees: number
   /** The first day of the plan year in force. */

@@ -50,7 +50,7 @@ export async function pullPeople(
   for (const family of families) {
     const { subscriber } = family
     const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber)
-    const employee = there ?? newEmployee(unit, source, subscriber)
+    const employee = there ?? newEmployee(unit, source, structure, subscriber)
     if (!there) counts.employees += 1
     link(unit, source, before, subscriber, employee, 'employee')
     const memberIds = pullDependents(unit, source, family, employee, before, counts)
@@ -102,12 +102,18 @@ function unclaimed<M extends Employee | Dependent>(
   return knownPeople(members.filter(({ id }) => !linked.has(id)))
 }
 
-function newEmployee(unit: Unit, source: PullSource, subscriber: CarrierMember): Employee {
+function newEmployee(
+  unit: Unit,
+  source: PullSource,
+  { location }: StructureRead,
+  subscriber: CarrierMember,
+): Employee {
   const { person, employment, classifications } = subscriber
   return unit.put(
     employees,
     freshRecord(pulledId(unit, employees, source, subscriber.id), unit.now, {
       group_id: source.group_id,
+      location_id: location.id,
       person,
       employment: employment as Employment,
       ...(classifications === undefined ? {} : { classifications }),

@@ -1,5 +1,6 @@
 import type { LineOfCoverage } from '../carriers/profile.ts'
 import { type CarrierPlan, carrierPlans } from '../carriers/records.ts'
+import { type GroupLocation, groupLocations } from '../groups/records.ts'
 import { addDuration, type IsoDate, isoDate, startOfDay } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type GroupEnrollment, type GroupPlan, groupEnrollments, groupPlans } from '../plans/records.ts'
@@ -10,11 +11,12 @@ import { type Upserted, upsert } from './upsert.ts'
 export interface StructureRead {
   /** Noyo's plan by the carrier's plan id. */
   readonly plans: ReadonlyMap<string, GroupPlan>
+  readonly location: GroupLocation
   /** How many records are new or changed. */
   readonly counts: { readonly group_enrollments: number; readonly plans: number }
 }
 
-/** Reads account structure, lines of coverage and plans: one group enrollment a line, the plans below it. */
+/** Reads account structure, place of work, lines of coverage and plans: one group enrollment a line, the plans below it. */
 export async function pullStructure(unit: Unit, source: PullSource): Promise<StructureRead> {
   const { group_id, carrier, carrier_group } = source
   await upsert(unit, carrierConfigurations, pulledId(unit, carrierConfigurations, source, carrier_group.id), {
@@ -25,6 +27,7 @@ export async function pullStructure(unit: Unit, source: PullSource): Promise<Str
     tier: carrier.tier,
     effective_start_date: carrier_group.plan_year_start,
   })
+  const location = await pullLocation(unit, source)
   const { records } = await unit.find(carrierPlans, 'group', carrier_group.id)
   const counts = { group_enrollments: 0, plans: 0 }
   const plans = new Map<string, GroupPlan>()
@@ -37,7 +40,16 @@ export async function pullStructure(unit: Unit, source: PullSource): Promise<Str
       plans.set(plan.id, read.record)
     }
   }
-  return { plans, counts }
+  return { plans, location, counts }
+}
+
+/** One place is one location, whichever of the group's carriers has it on record. Assumed. */
+async function pullLocation(unit: Unit, source: PullSource): Promise<GroupLocation> {
+  const { group_id, carrier_group } = source
+  const { display_name, address } = carrier_group.location
+  const place = [address.street_one, address.city, address.state, address.zip_code].join('/')
+  const id = pulledId(unit, groupLocations, source, place)
+  return (await upsert<GroupLocation>(unit, groupLocations, id, { group_id, display_name, address })).record
 }
 
 /**

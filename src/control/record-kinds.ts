@@ -8,7 +8,7 @@ import {
 } from '../carriers/records.ts'
 import { carrierConfigurations, connections, groupAudits } from '../connections/records.ts'
 import { individualEnrollments } from '../enrollments/records.ts'
-import { groups } from '../groups/records.ts'
+import { groupContacts, groupLocations, groups } from '../groups/records.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
@@ -18,6 +18,8 @@ import { memberSnapshots } from '../snapshots/records.ts'
 /** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
 export const recordKinds = [
   groups,
+  groupContacts,
+  groupLocations,
   connections,
   carrierConfigurations,
   groupAudits,

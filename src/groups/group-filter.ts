@@ -1,3 +1,4 @@
+import { fieldMessages } from '../api/field-messages.ts'
 import { uuidList } from '../api/filter-values.ts'
 import { containsText } from '../api/text-filter.ts'
 import { connections } from '../connections/records.ts'
@@ -44,7 +45,7 @@ async function groupsAtCarrier(world: World, query: GroupQuery): Promise<Readonl
     const missing = carrier_id === undefined ? 'carrier_id' : 'carrier_group_id'
     throw invalidField([missing], 'carrier_id and carrier_group_id must be given together.')
   }
-  if (!isUuid(carrier_id)) throw invalidField(['carrier_id'], 'Not a valid UUID.')
+  if (!isUuid(carrier_id)) throw invalidField(['carrier_id'], fieldMessages.uuid)
   const key = `${carrier_id.toLowerCase()}/${carrier_group_id}`
   const { records } = await world.find(connections, 'carrier_group', key)
   return new Set(

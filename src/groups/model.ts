@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts'
-import { changedRecord } from '../kernel/record.ts'
+import { changedRecord, type Stored } from '../kernel/record.ts'
 import type { Group } from './records.ts'
 
 /** What a platform may edit; all else is changed at the carrier. Source: Noyo docs, group-data-endpoints. */
@@ -22,7 +22,7 @@ export function groupKey({ name, federal_ein, dba_name, sic_code }: GroupEdit): 
 export function groupFields(
   organizationId: string,
   given: GroupEdit & { readonly name: string },
-): Omit<Group, 'id' | 'version' | 'created' | 'modified'> {
+): Omit<Group, keyof Stored> {
   return { organization_id: organizationId, name: given.name, ...givenOnly(given) }
 }
 
@@ -31,7 +31,7 @@ export function editedGroup(group: Group, edit: GroupEdit, now: Instant): Group 
   return changedRecord(group, givenOnly(edit), now)
 }
 
-function givenOnly(edit: GroupEdit): Partial<Omit<Group, 'id' | 'version' | 'created' | 'modified'>> {
+function givenOnly(edit: GroupEdit): Partial<Omit<Group, keyof Stored>> {
   const { name, federal_ein, dba_name, sic_code } = edit
   return {
     ...(name === undefined ? {} : { name }),

@@ -11,6 +11,8 @@ interface Member extends Stored {
 }
 
 export interface Employee extends Member {
+  /** Where the employee works, as the carrier has it that the employee was read from. */
+  readonly location_id?: string
   readonly employment: Employment
   readonly classifications?: Readonly<Record<string, unknown>>
 }

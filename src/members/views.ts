@@ -20,6 +20,7 @@ function basics(member: Employee | Dependent) {
 export const employeeView = defineView<Employee, Schemas['EmployeeResult']>((employee) => ({
   ...basics(employee),
   group_id: employee.group_id,
+  ...(employee.location_id === undefined ? {} : { location_id: employee.location_id }),
   person: employee.person,
   employment: employee.employment,
   ...(employee.classifications === undefined ? {} : { classifications: { ...employee.classifications } }),
