@@ -1,4 +1,5 @@
 import type { FieldError } from '../kernel/failure.ts'
+import { fieldMessages } from './field-messages.ts'
 import { pathOf, pointerOf } from './json-pointer.ts'
 import type { Violation } from './validator.ts'
 
@@ -61,16 +62,16 @@ function valueAt(body: unknown, path: readonly string[]): unknown {
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'Not a valid string.',
-  integer: 'Not a valid integer.',
-  number: 'Not a valid number.',
-  boolean: 'Not a valid boolean.',
+  integer: fieldMessages.integer,
+  number: fieldMessages.number,
+  boolean: fieldMessages.boolean,
   array: 'Not a valid list.',
   object: 'Invalid input type.',
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
-  uuid: 'Not a valid UUID.',
-  date: 'Not a valid date.',
+  uuid: fieldMessages.uuid,
+  date: fieldMessages.date,
   'date-time': 'Not a valid datetime.',
   email: 'Not a valid email address.',
   uri: 'Not a valid URL.',
@@ -80,8 +81,8 @@ const FORMATS: Readonly<Record<string, string>> = {
 const INVALID_SSN = 'Invalid person SSN'
 
 function messageOf({ keyword, params }: Violation, path: readonly string[], value: unknown): string {
-  if (keyword === 'required') return 'Missing data for required field.'
-  if (keyword === 'additionalProperties') return 'Unknown field.'
+  if (keyword === 'required') return fieldMessages.missing
+  if (keyword === 'additionalProperties') return fieldMessages.unknown
   if (value === null) return 'Field may not be null.'
   if (path.at(-1) === 'ssn' && keyword !== 'type') return INVALID_SSN
   const limit = params['limit']
@@ -89,7 +90,9 @@ function messageOf({ keyword, params }: Violation, path: readonly string[], valu
     case 'type':
       return TYPES[firstOf(params['type'])] ?? 'Invalid value.'
     case 'enum':
-      return `Must be one of: ${(params['allowedValues'] as readonly unknown[]).filter((one) => one !== null).join(', ')}.`
+      return fieldMessages.oneOf(
+        (params['allowedValues'] as readonly unknown[]).filter((one) => one !== null),
+      )
     case 'const':
       return `Must be equal to ${String(params['allowedValue'])}.`
     case 'format':
@@ -97,9 +100,9 @@ function messageOf({ keyword, params }: Violation, path: readonly string[], valu
     case 'pattern':
       return 'String does not match expected pattern.'
     case 'minimum':
-      return `Must be greater than or equal to ${limit}.`
+      return fieldMessages.atLeast(limit)
     case 'maximum':
-      return `Must be less than or equal to ${limit}.`
+      return fieldMessages.atMost(limit)
     case 'exclusiveMinimum':
       return `Must be greater than ${limit}.`
     case 'exclusiveMaximum':

@@ -1,6 +1,7 @@
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { type Instant, type IsoDate, isIsoDate, isoDate } from '../kernel/instant.ts'
+import { fieldMessages } from './field-messages.ts'
 import { booleanOf, commaParts } from './query.ts'
 
 /** The values of a filter that may hold several with commas between: any of them will do. */
@@ -12,26 +13,26 @@ export function commaList(value: string): string[] {
 export function oneOfList(name: string, value: string, known: readonly string[]): string[] {
   const values = commaList(value)
   if (values.length > 0 && values.every((one) => known.includes(one))) return values
-  throw invalidField([name], `Must be one of: ${known.join(', ')}.`)
+  throw invalidField([name], fieldMessages.oneOf(known))
 }
 
 /** @throws 422 naming the filter when one of the values is no UUID. */
 export function uuidList(name: string, value: string): string[] {
   const ids = commaList(value)
-  if (ids.length === 0 || !ids.every(isUuid)) throw invalidField([name], 'Not a valid UUID.')
+  if (ids.length === 0 || !ids.every(isUuid)) throw invalidField([name], fieldMessages.uuid)
   return ids.map((id) => id.toLowerCase())
 }
 
 /** @throws 422 naming the filter when it is no calendar day. */
 export function dateFilter(name: string, value: string): IsoDate {
-  if (!isIsoDate(value)) throw invalidField([name], 'Not a valid date.')
+  if (!isIsoDate(value)) throw invalidField([name], fieldMessages.date)
   return value
 }
 
 /** A boolean that is published as a string, spelled as any other boolean may be. @throws 422 naming the filter when it is none */
 export function booleanFilter(name: string, value: string): boolean {
   const meant = booleanOf(value)
-  if (meant === undefined) throw invalidField([name], 'Not a valid boolean.')
+  if (meant === undefined) throw invalidField([name], fieldMessages.boolean)
   return meant
 }
 

@@ -1,6 +1,7 @@
 import type { FieldError } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { isIsoDate } from '../kernel/instant.ts'
+import { fieldMessages } from './field-messages.ts'
 import type { OperationFacts, QueryParameter } from './operation-facts.ts'
 import { percentDecoded } from './percent-decoding.ts'
 
@@ -57,7 +58,7 @@ export function checkQuery(facts: OperationFacts, raw: RawQuery): CheckedQuery {
     const given = raw.get(parameter.name)
     if (!given) {
       if (parameter.required) {
-        errors.push({ path: [parameter.name], message: 'Missing data for required field.' })
+        errors.push({ path: [parameter.name], message: fieldMessages.missing })
       }
       continue
     }
@@ -106,23 +107,21 @@ function readScalar(
 ): ReadValue {
   if (type === 'integer' || type === 'number') return readNumber(rules, type, text)
   if (type === 'boolean') return readBoolean(text)
-  if (rules.enum && !rules.enum.includes(text))
-    return { message: `Must be one of: ${rules.enum.join(', ')}.` }
-  if (rules.uuid) return isUuid(text) ? { value: text.toLowerCase() } : { message: 'Not a valid UUID.' }
-  if (rules.date && !isIsoDate(text)) return { message: 'Not a valid date.' }
+  if (rules.enum && !rules.enum.includes(text)) return { message: fieldMessages.oneOf(rules.enum) }
+  if (rules.uuid) return isUuid(text) ? { value: text.toLowerCase() } : { message: fieldMessages.uuid }
+  if (rules.date && !isIsoDate(text)) return { message: fieldMessages.date }
   return { value: text }
 }
 
 function readNumber(rules: QueryParameter, type: 'integer' | 'number', text: string): ReadValue {
   const valid = type === 'integer' ? /^[+-]?\d{1,15}$/ : /^[+-]?\d{1,15}(\.\d{1,15})?$/
-  if (!valid.test(text))
-    return { message: type === 'integer' ? 'Not a valid integer.' : 'Not a valid number.' }
+  if (!valid.test(text)) return { message: fieldMessages[type] }
   const value = Number(text)
   if (rules.minimum !== undefined && value < rules.minimum) {
-    return { message: `Must be greater than or equal to ${rules.minimum}.` }
+    return { message: fieldMessages.atLeast(rules.minimum) }
   }
   if (rules.maximum !== undefined && value > rules.maximum) {
-    return { message: `Must be less than or equal to ${rules.maximum}.` }
+    return { message: fieldMessages.atMost(rules.maximum) }
   }
   return { value }
 }
@@ -133,7 +132,7 @@ const FALSE = new Set(['false', 'f', '0', 'no', 'n', 'off'])
 
 function readBoolean(text: string): ReadValue {
   const value = booleanOf(text)
-  return value === undefined ? { message: 'Not a valid boolean.' } : { value }
+  return value === undefined ? { message: fieldMessages.boolean } : { value }
 }
 
 /** What a word means as a boolean; undefined when it is none. */

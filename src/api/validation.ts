@@ -3,6 +3,7 @@ import { isUuid } from '../kernel/identity.ts'
 import type { Body } from './body.ts'
 import { loadContract, loadedContract } from './contract.ts'
 import { fieldErrors } from './field-errors.ts'
+import { fieldMessages } from './field-messages.ts'
 import { pointerOf } from './json-pointer.ts'
 import { modelOfParameter } from './models.ts'
 import type { OperationFacts } from './operation-facts.ts'
@@ -62,7 +63,8 @@ async function checkFields(
     ...bodyErrors,
     ...strict.map(({ path, nearest }) => ({
       path,
-      message: nearest === undefined ? 'Unknown field.' : `Unknown field. Did you mean ${nearest}?`,
+      message:
+        nearest === undefined ? fieldMessages.unknown : `${fieldMessages.unknown} Did you mean ${nearest}?`,
     })),
   ]
   if (errors.length > 0) throw new Refusal('invalid_fields', blamed(queryErrors, bodyErrors, strict), errors)
@@ -86,7 +88,7 @@ async function checkBody(facts: OperationFacts, body: Body, mode: UnknownFieldsM
   return { errors, unknown: mode === 'off' ? [] : unknownInBody(fields[facts.id], body.value) }
 }
 
-const MISSING_BODY: FieldError = { path: [], message: 'Missing data for required field.' }
+const MISSING_BODY: FieldError = { path: [], message: fieldMessages.missing }
 
 /** What an error of the control API names: one field and, of a misspelt one, the nearest. */
 function blamed(

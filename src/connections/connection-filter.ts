@@ -1,3 +1,4 @@
+import { fieldMessages } from '../api/field-messages.ts'
 import { commaList, uuidList } from '../api/filter-values.ts'
 import { pageOf } from '../api/paging.ts'
 import { invalidField, Refusal } from '../kernel/failure.ts'
@@ -82,7 +83,7 @@ function testsOf(query: ConnectionQuery): ((connection: GroupConnection) => bool
     tests.push((connection) => connection.carrier_group_id === carrier_group_id)
   }
   if (organization_id !== undefined) {
-    if (!isUuid(organization_id)) throw invalidField(['organization_id'], 'Not a valid UUID.')
+    if (!isUuid(organization_id)) throw invalidField(['organization_id'], fieldMessages.uuid)
     tests.push((connection) => connection.organization_id === organization_id.toLowerCase())
   }
   return tests
@@ -93,7 +94,7 @@ function sorted(records: readonly GroupConnection[], query: ConnectionQuery): re
   if (sort_by === undefined && sort_direction === undefined) return records
   const names = Object.keys(SORTABLE)
   const by = sort_by ?? 'created'
-  if (!names.includes(by)) throw invalidField(['sort_by'], `Must be one of: ${names.join(', ')}.`)
+  if (!names.includes(by)) throw invalidField(['sort_by'], fieldMessages.oneOf(names))
   const key = SORTABLE[by as keyof typeof SORTABLE]
   const sign = (sort_direction ?? 'desc') === 'asc' ? 1 : -1
   // Equal keys keep the list's own order, so that pages do not overlap.

@@ -1,3 +1,4 @@
+import { fieldMessages } from '../api/field-messages.ts'
 import { delayOf } from '../carriers/pace.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
@@ -41,7 +42,7 @@ export function refuseMissing(
   identifiers: { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined },
   ...within: readonly string[]
 ): void {
-  const own = { path: ['carrier_group_id'], message: 'Missing data for required field.' }
+  const own = { path: ['carrier_group_id'], message: fieldMessages.missing }
   const missing = [
     ...(isBlank(identifiers.carrier_group_id) ? [own] : []),
     ...missingIdentifiers(carrier, given(identifiers)),

@@ -3,7 +3,7 @@ import type { Cause, DomainEvent } from './event.ts'
 import { Refusal } from './failure.ts'
 import type { Instant } from './instant.ts'
 import type { Reaction } from './reaction.ts'
-import { freshRecord } from './record.ts'
+import { freshRecord, type Stored } from './record.ts'
 import { type Commit, CommitConflict, type Store } from './store.ts'
 import { type OpenUnit, openUnit, type Unit } from './unit.ts'
 import type { Wall } from './wall.ts'
@@ -14,7 +14,7 @@ const ATTEMPTS = 100
 
 /** What a new sandbox is made from. */
 export interface Start {
-  readonly setting: Omit<Setting, 'id' | 'version' | 'created' | 'modified' | 'started'>
+  readonly setting: Omit<Setting, keyof Stored | 'started'>
   readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
   /** The world's beginning as its users see it, when its history is played before that; else the clock's time. */
   readonly started?: Instant
