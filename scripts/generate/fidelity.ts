@@ -43,7 +43,9 @@ export function fidelityText(rows: readonly FidelityRow[]): string {
         '',
         '| behaviour | source |',
         '| --- | --- |',
-        ...own.map((row) => `| ${cell(row.says)} | ${row.assumed ? assumedText(row) : cell(row.source ?? '')} |`),
+        ...own.map(
+          (row) => `| ${cell(row.says)} | ${row.assumed ? assumedText(row) : cell(row.source ?? '')} |`,
+        ),
         '',
       ]),
   ].join('\n')
