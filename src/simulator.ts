@@ -6,6 +6,7 @@ import { behaviours, catalogue, ownOperations, vendorOperations } from './capabi
 import { createGuard, type Guard } from './control/guard.ts'
 import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
+import { given } from './kernel/given.ts'
 import type { Instant } from './kernel/instant.ts'
 import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
 import { createRunner, type Runner } from './kernel/runner.ts'
@@ -201,17 +202,10 @@ function composed(options: SimulatorOptions): Composed {
 }
 
 function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {
-  const { scenario, seed, profile, pace, clock: mode, start, speed } = options
-  const clock = {
-    ...(mode === undefined ? {} : { mode }),
-    ...(start === undefined ? {} : { start: parseStart(start) as Instant }),
-    ...(speed === undefined ? {} : { speed }),
-  }
+  const { clock: mode, start, speed } = options
+  const moment = start === undefined ? undefined : (parseStart(start) as Instant)
   return {
-    clock,
-    ...(scenario === undefined ? {} : { scenario }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(pace === undefined ? {} : { pace }),
+    clock: given({ mode, start: moment, speed }, 'mode', 'start', 'speed'),
+    ...given(options, 'scenario', 'seed', 'profile', 'pace'),
   }
 }

@@ -18,7 +18,7 @@ import { planOffers } from './plan-offers.ts'
 import type { CarrierProfile, LineOfCoverage } from './profile.ts'
 import type { CarrierEnrollment, CarrierGroup, CarrierMember, CarrierPlan } from './records.ts'
 
-/** How many employees an employer has that nobody has described. Fixed by the design. */
+/** How many employees an employer has that nobody has described. Fixed: users' tests count on it. */
 export const UNDESCRIBED_EMPLOYEES = 25
 
 /** Lines an employer buys whenever its carrier sells them; of the others it buys some. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { given } from '../kernel/given.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
@@ -98,7 +99,7 @@ export async function applyFamily(
   const { subscriber: told } = family
   const subscriber = await putMember(unit, group, told, {
     person: told.person,
-    ...given({ employment: told.employment, classifications: told.classifications }),
+    ...given(told, 'employment', 'classifications'),
   })
   const written = [subscriber]
   const members = new Map([[told.key, subscriber.record]])
@@ -176,13 +177,14 @@ async function putEnrollment(
   },
 ): Promise<Put<CarrierEnrollment>> {
   const { member, plan, held } = at
-  const { effective_start_date, effective_end_date, volume, configuration, cobra } = told
+  const { effective_start_date, effective_end_date } = told
   const fields = {
     plan: plan.id,
     line_of_coverage: plan.line_of_coverage,
     effective_start_date,
     effective_end_date,
-    ...given({ volume, configuration, cobra }),
+    // A change must not erase what it does not mention.
+    ...given(told, 'volume', 'configuration', 'cobra'),
   }
   const known =
     told.carrier_enrollment === undefined
@@ -214,11 +216,4 @@ function changedWhere<R extends Stored>(
   const now = known as Readonly<Record<string, unknown>>
   const isChanged = Object.entries(fields).some(([name, value]) => !isDeepStrictEqual(now[name], value))
   return { record: isChanged ? unit.change(kind, known, fields) : known, isChanged }
-}
-
-/** Without what is undefined: a change must not erase what it does not mention. */
-function given<F extends object>(fields: F): { [K in keyof F]?: NonNullable<F[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof F]?: NonNullable<F[K]>
-  }
 }

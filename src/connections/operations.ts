@@ -13,7 +13,7 @@ import { moved } from './model.ts'
 import { carrierConfigurations, connections, type GroupConnection } from './records.ts'
 import {
   awaitAnswer,
-  given,
+  identifiersOf,
   refuseDuplicate,
   refuseMissing,
   requestConnection,
@@ -86,7 +86,7 @@ export const connectionOperations = {
     async writes({ params, body }, unit) {
       const connection = await ownConnection(unit, params.connection_id)
       const carrier = carrierOf(connection)
-      const amended = given(body)
+      const amended = identifiersOf(body)
       const changes = moved(connection, 'retried', unit.now, amended)
       refuseMissing(carrier, { ...connection, ...amended })
       await refuseDuplicate(

@@ -1,7 +1,7 @@
 import type { CarrierEnrollment, CarrierMember, Employment } from '../carriers/records.ts'
 import type { CarrierFamily } from '../carriers/write.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
-import { freshRecord } from '../kernel/record.ts'
+import { freshRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type KnownPeople, knownPeople } from '../members/known-people.ts'
 import {
@@ -164,7 +164,7 @@ function enrollmentFields(
   structure: StructureRead,
   enrollment: CarrierEnrollment,
   who: Pick<IndividualEnrollment, 'employee_id' | 'individual_id'>,
-): Omit<IndividualEnrollment, 'id' | 'version' | 'created' | 'modified'> {
+): Omit<IndividualEnrollment, keyof Stored> {
   const plan = structure.plans.get(enrollment.plan)
   if (!plan)
     throw new Error(

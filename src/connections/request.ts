@@ -4,6 +4,7 @@ import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
+import { given } from '../kernel/given.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { connectionRequested, connectionStep } from './events.ts'
@@ -39,13 +40,13 @@ export async function requestedCarrier(world: World, request: ConnectionRequest)
 /** @throws 422 naming what a connection cannot do without and is not among its identifiers; `within` is the object of the body they stand in. */
 export function refuseMissing(
   carrier: CarrierProfile,
-  identifiers: { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined },
+  identifiers: Identifiers,
   ...within: readonly string[]
 ): void {
   const own = { path: ['carrier_group_id'], message: fieldMessages.missing }
   const missing = [
     ...(isBlank(identifiers.carrier_group_id) ? [own] : []),
-    ...missingIdentifiers(carrier, given(identifiers)),
+    ...missingIdentifiers(carrier, identifiersOf(identifiers)),
   ]
   if (missing.length === 0) return
   throw new Refusal(
@@ -101,7 +102,7 @@ export async function requestConnection(
     group_name: group.name,
     carrier_group_id,
     ...(group.federal_ein === undefined ? {} : { federal_ein: group.federal_ein }),
-    ...given(request.group_data),
+    ...identifiersOf(request.group_data),
   })
   unit.emit(connectionRequested.of(connections, connection, { group_id: group.id, carrier_id: carrier.id }))
   const delay = delayOf(unit.setting, 'connection_processing', carrier, connection.id)
@@ -115,19 +116,16 @@ export function awaitAnswer(unit: Unit, connection: GroupConnection, carrier: Ca
   unit.schedule(connectionStep.at(unit.now + delay, connection.id, { step: 'answer' }))
 }
 
-/** Only the fields that are there. */
-export function given(
-  fields: { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined },
-): Amendment {
-  return Object.fromEntries(
-    (
-      [
-        'carrier_group_id',
-        'broker_federal_ein',
-        'broker_tin',
-        'employer_email_address',
-        'federal_ein',
-      ] as const
-    ).flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
+type Identifiers = { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined }
+
+/** Of a request, only what an {@link Amendment} may hold, and only what is there. */
+export function identifiersOf(request: Identifiers): Amendment {
+  return given(
+    request,
+    'carrier_group_id',
+    'broker_federal_ein',
+    'broker_tin',
+    'employer_email_address',
+    'federal_ein',
   )
 }

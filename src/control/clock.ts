@@ -2,6 +2,7 @@ import { json, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { excerpt } from '../kernel/excerpt.ts'
 import { Refusal } from '../kernel/failure.ts'
+import { given } from '../kernel/given.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from '../kernel/instant.ts'
 import type { Runner } from '../kernel/runner.ts'
 
@@ -17,12 +18,11 @@ export function clockOperations(runner: Runner): Pick<OperationsOf<'control'>, C
 
     setClock: {
       level: 'simulated',
-      serves: async ({ sandbox, body: { now, mode, speed } }) => {
-        const target = now === undefined ? undefined : readInstant(now, '/now')
+      serves: async ({ sandbox, body }) => {
+        const target = body.now === undefined ? undefined : readInstant(body.now, '/now')
         if (target !== undefined) notPast(target, (await runner.clock(sandbox)).reading, '/now')
         await runner.setClock(sandbox, {
-          ...(mode === undefined ? {} : { mode }),
-          ...(speed === undefined ? {} : { speed }),
+          ...given(body, 'mode', 'speed'),
           ...(target === undefined ? {} : { now: target }),
         })
         return shown(sandbox)

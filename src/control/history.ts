@@ -2,6 +2,7 @@ import { json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import type { Cause, DomainEvent } from '../kernel/event.ts'
 import { Refusal } from '../kernel/failure.ts'
+import { given } from '../kernel/given.ts'
 import { isUuid } from '../kernel/identity.ts'
 import { isoInstant } from '../kernel/instant.ts'
 import type { Journal, RequestEntry } from '../kernel/journal.ts'
@@ -23,15 +24,12 @@ export function historyOperations(parts: {
   return {
     listRequests: {
       level: 'simulated',
-      serves: async ({ sandbox, query: { operation, status, since, limit } }) => {
+      serves: async ({ sandbox, query }) => {
+        const { since, limit } = query
         if (since !== undefined && !journal.read(sandbox).requests.some(({ id }) => id === since)) {
           throw new Refusal('unknown_request', { sandbox, id: since.slice(0, 60), field: 'since' })
         }
-        const { requests, dropped } = journal.read(sandbox, {
-          ...(operation === undefined ? {} : { operation }),
-          ...(status === undefined ? {} : { status }),
-          ...(since === undefined ? {} : { since }),
-        })
+        const { requests, dropped } = journal.read(sandbox, given(query, 'operation', 'status', 'since'))
         const { reading } = await runner.clock(sandbox)
         return ok(
           json({ requests: latest(requests, limit).map((entry) => shownRequest(entry, reading)), dropped }),

@@ -1,6 +1,7 @@
 import { created, json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
+import { given } from '../kernel/given.ts'
 import { type Instant, isoInstant } from '../kernel/instant.ts'
 import type { NewSandbox, Sandboxes, SandboxState } from '../sandboxes/registry.ts'
 import { ScenarioError } from '../scenario/fault.ts'
@@ -96,19 +97,6 @@ function readStart(text: string, field: string): Instant {
   const instant = readInstant(text, field)
   if (parseStart(text) === undefined) throw new Refusal('start_out_of_range', { given: text, field })
   return instant
-}
-
-/** Those of the named fields that were given. */
-function given<T extends object, N extends keyof T>(
-  body: T | undefined,
-  ...names: readonly N[]
-): { [K in N]?: NonNullable<T[K]> } {
-  const found: { [K in N]?: NonNullable<T[K]> } = {}
-  for (const name of names) {
-    const value = body?.[name]
-    if (value !== undefined && value !== null) found[name] = value
-  }
-  return found
 }
 
 function shown({ id, scenario, seed, clock }: SandboxState) {

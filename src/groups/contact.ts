@@ -1,3 +1,4 @@
+import { given } from '../kernel/given.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { changedRecord, type Stored } from '../kernel/record.ts'
 import type { GroupContact } from './records.ts'
@@ -14,14 +15,14 @@ export type NewContact = ContactEdit & Pick<Said, 'first_name' | 'last_name' | '
  * The fields of a new contact, kept as they were said: that a group may have several primary contacts, or the same one twice,
  * is assumed, since the public documents name no rule.
  */
-export function contactFields(groupId: string, given: NewContact): Omit<GroupContact, keyof Stored> {
-  const { first_name, last_name, email, types } = given
-  return { group_id: groupId, first_name, last_name, email, types, ...said(given) }
+export function contactFields(groupId: string, contact: NewContact): Omit<GroupContact, keyof Stored> {
+  const { first_name, last_name, email, types } = contact
+  return { group_id: groupId, first_name, last_name, email, types, ...said(contact) }
 }
 
 /** What identifies a contact to the outside: its group and all that is said of it. */
-export function contactKey(groupId: string, given: NewContact): string {
-  return `${groupId}/${JSON.stringify(said(given))}`
+export function contactKey(groupId: string, contact: NewContact): string {
+  return `${groupId}/${JSON.stringify(said(contact))}`
 }
 
 /** The contact with the given fields changed; what the edit leaves out stays (assumed: the published request requires nothing). */
@@ -29,7 +30,7 @@ export function editedContact(contact: GroupContact, edit: ContactEdit, now: Ins
   return changedRecord(contact, said(edit), now)
 }
 
-const FIELDS: readonly (keyof Said)[] = [
+const FIELDS = [
   'first_name',
   'last_name',
   'title',
@@ -38,11 +39,9 @@ const FIELDS: readonly (keyof Said)[] = [
   'types',
   'primary_contact',
   'carrier_id',
-]
+] as const satisfies readonly (keyof Said)[]
 
 /** Only these fields, in this order, as far as they are there. */
-function said(given: ContactEdit): Partial<Said> {
-  return Object.fromEntries(
-    FIELDS.flatMap((field) => (given[field] === undefined ? [] : [[field, given[field]]])),
-  )
+function said(edit: ContactEdit): Partial<Said> {
+  return given(edit, ...FIELDS)
 }

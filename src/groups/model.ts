@@ -1,3 +1,4 @@
+import { given } from '../kernel/given.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { changedRecord, type Stored } from '../kernel/record.ts'
 import type { Group } from './records.ts'
@@ -21,9 +22,9 @@ export function groupKey({ name, federal_ein, dba_name, sic_code }: GroupEdit): 
 /** The fields of a new group: what was not given is not there. */
 export function groupFields(
   organizationId: string,
-  given: GroupEdit & { readonly name: string },
+  said: GroupEdit & { readonly name: string },
 ): Omit<Group, keyof Stored> {
-  return { organization_id: organizationId, name: given.name, ...givenOnly(given) }
+  return { organization_id: organizationId, name: said.name, ...givenOnly(said) }
 }
 
 /** The group with the given fields changed; what the edit leaves out stays (assumed: the published request requires nothing). */
@@ -32,11 +33,5 @@ export function editedGroup(group: Group, edit: GroupEdit, now: Instant): Group 
 }
 
 function givenOnly(edit: GroupEdit): Partial<Omit<Group, keyof Stored>> {
-  const { name, federal_ein, dba_name, sic_code } = edit
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(federal_ein === undefined ? {} : { federal_ein }),
-    ...(dba_name === undefined ? {} : { dba_name }),
-    ...(sic_code === undefined ? {} : { sic_code }),
-  }
+  return given(edit, 'name', 'federal_ein', 'dba_name', 'sic_code')
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { given } from '../kernel/given.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { findScenario } from './catalogue.ts'
 import type { ScenarioDocument } from './document.ts'
@@ -39,10 +40,6 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
 }
 
 function clockOf({ clock: { mode, start, speed } = {} }: ScenarioDocument): Scenario['clock'] {
-  const started = start === undefined ? undefined : parseStart(start)
-  return {
-    ...(mode === undefined ? {} : { mode }),
-    ...(started === undefined ? {} : { start: started }),
-    ...(speed === undefined ? {} : { speed }),
-  }
+  const moment = start === undefined ? undefined : parseStart(start)
+  return given({ mode, start: moment, speed }, 'mode', 'start', 'speed')
 }
