@@ -1,19 +1,13 @@
 import { nearestName } from './kernel/nearest.ts'
 import { ConfigError, OPTIONS, type Option } from './options.ts'
+import type { WorldOptions } from './simulator.ts'
 
 /** The settings of a server, after the precedence: built-in default, environment, command line. */
-export interface Config {
+export interface Config extends WorldOptions {
   readonly port: number
   readonly host: string
   readonly scenario: string
   readonly data?: string
-  readonly seed?: string
-  readonly clock?: 'running' | 'frozen'
-  /** ISO 8601 with a zone, or a date. */
-  readonly start?: string
-  readonly speed?: number
-  readonly pace?: 'instant' | 'demo' | 'realistic'
-  readonly profile?: 'production' | 'noyo-sandbox'
   readonly unknownFields: 'warn' | 'strict' | 'off'
   readonly tokenClock: 'wall' | 'virtual'
   readonly publicUrl?: string

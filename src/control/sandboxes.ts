@@ -1,8 +1,10 @@
 import { created, json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { given } from '../kernel/given.ts'
 import { type Instant, isoInstant } from '../kernel/instant.ts'
+import type { Setting } from '../kernel/world.ts'
 import type { NewSandbox, Sandboxes, SandboxState } from '../sandboxes/registry.ts'
 import { ScenarioError } from '../scenario/fault.ts'
 import { parseStart } from '../scenario/start-moment.ts'
@@ -77,8 +79,8 @@ interface SandboxBody {
   readonly id?: string
   readonly scenario?: string
   readonly seed?: string
-  readonly clock?: { readonly mode?: 'running' | 'frozen'; readonly start?: string; readonly speed?: number }
-  readonly pace?: 'instant' | 'demo' | 'realistic'
+  readonly clock?: { readonly mode?: Clock['mode']; readonly start?: string; readonly speed?: number }
+  readonly pace?: Setting['pace']
 }
 
 function newSandbox(body: SandboxBody | undefined): NewSandbox {

@@ -13,8 +13,6 @@ import type { Unit } from './unit.ts'
 import type { Wall } from './wall.ts'
 import { SETTING_ID, settings, storedWorld, type World } from './world.ts'
 
-export type { Start } from './decision.ts'
-
 /** `settle` gives up after this much virtual time or this many jobs. Fixed by the control API. */
 export const SETTLE_LIMIT = { span: 400 * DAY, jobs: 100_000 }
 

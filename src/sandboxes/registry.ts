@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { nearestName } from '../kernel/nearest.ts'
@@ -27,7 +28,7 @@ export interface SandboxState {
   readonly id: string
   readonly scenario: string
   readonly seed: string
-  readonly clock: { readonly mode: 'running' | 'frozen'; readonly speed: number; readonly now: Instant }
+  readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
 }
 
 /** Every sandbox of a simulator: making, going back, deleting, and whose key is whose. */

@@ -1,4 +1,4 @@
-import { FROZEN_START } from '../kernel/clock.ts'
+import { type Clock, FROZEN_START } from '../kernel/clock.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Setting } from '../kernel/world.ts'
 import type { Overrides, Scenario } from '../scenario/scenario.ts'
@@ -8,7 +8,7 @@ export interface WorldSettings {
   readonly seed: string
   readonly profile: Setting['profile']
   readonly pace: Setting['pace']
-  readonly mode: 'running' | 'frozen'
+  readonly mode: Clock['mode']
   readonly speed: number
   /** What the clock shows when the world is handed over. */
   readonly start: Instant

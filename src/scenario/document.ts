@@ -1,12 +1,15 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Setting } from '../kernel/world.ts'
+
 /** A scenario file's content once it satisfies `openapi/scenario.schema.json`. */
 export interface ScenarioDocument {
   readonly title: string
   readonly organization?: { readonly name: string }
   readonly keys?: readonly { readonly client_id: string; readonly client_secret: string }[]
-  readonly clock?: { readonly mode?: 'running' | 'frozen'; readonly start?: string; readonly speed?: number }
+  readonly clock?: { readonly mode?: Clock['mode']; readonly start?: string; readonly speed?: number }
   readonly seed?: string
-  readonly profile?: 'production' | 'noyo-sandbox'
-  readonly pace?: 'instant' | 'demo' | 'realistic'
+  readonly profile?: Setting['profile']
+  readonly pace?: Setting['pace']
   readonly unknown_groups?: 'accept' | 'refuse'
   readonly carriers?: readonly string[]
   readonly groups?: readonly GroupLine[]

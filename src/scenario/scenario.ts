@@ -1,6 +1,7 @@
+import type { Clock } from '../kernel/clock.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Start } from '../kernel/runner.ts'
 import type { Unit } from '../kernel/unit.ts'
+import type { Setting } from '../kernel/world.ts'
 
 /** A key pair that the platform exchanges for tokens. */
 export interface ApiKey {
@@ -32,12 +33,12 @@ export interface Stage {
 /** What a user may set over a scenario's own lines: options of the command line, of `createSimulator`, of a sandbox. */
 export interface Overrides {
   readonly seed?: string
-  readonly profile?: Start['setting']['profile']
-  readonly pace?: Start['setting']['pace']
+  readonly profile?: Setting['profile']
+  readonly pace?: Setting['pace']
   readonly clock?: {
-    readonly mode?: 'running' | 'frozen'
+    readonly mode?: Clock['mode']
     /** When neither `mode` nor the scenario says one. */
-    readonly defaultMode?: 'running' | 'frozen'
+    readonly defaultMode?: Clock['mode']
     readonly start?: Instant
     readonly speed?: number
   }
@@ -51,12 +52,12 @@ export interface Scenario {
   readonly title: string
   readonly keys: readonly ApiKey[]
   readonly seed: string
-  readonly profile: Start['setting']['profile']
-  readonly pace: Start['setting']['pace']
-  readonly clock: { readonly mode?: 'running' | 'frozen'; readonly start?: Instant; readonly speed?: number }
+  readonly profile: Setting['profile']
+  readonly pace: Setting['pace']
+  readonly clock: { readonly mode?: Clock['mode']; readonly start?: Instant; readonly speed?: number }
   readonly organization_id: string
   /** Further keywords that capabilities read from the world's setting. */
-  readonly options: Start['setting']['options']
+  readonly options: Setting['options']
   /** Differs when anything differs that the scenario is made from: a changed file is another world. */
   readonly digest: string
   /**
