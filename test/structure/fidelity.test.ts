@@ -37,13 +37,20 @@ describe('docs/fidelity.yaml', () => {
   })
 
   test('says of each behaviour where it is known from, or that it is assumed', () => {
-    expect(rows.filter(({ source, assumed }) => source === undefined && assumed !== true).map(({ id }) => id)).toEqual([])
+    expect(
+      rows.filter(({ source, assumed }) => source === undefined && assumed !== true).map(({ id }) => id),
+    ).toEqual([])
     expect(rows.filter(({ says }) => !says?.trim()).map(({ id }) => id)).toEqual([])
   })
 
   test('names for each behaviour a test that exists', () => {
     expect(rows.filter(({ tests }) => !tests?.length).map(({ id }) => id)).toEqual([])
-    expect(rows.flatMap(({ tests }) => tests).map(missing).filter(Boolean)).toEqual([])
+    expect(
+      rows
+        .flatMap(({ tests }) => tests)
+        .map(missing)
+        .filter(Boolean),
+    ).toEqual([])
   })
 
   test('has a row for every operation that is built, and names no other', () => {
