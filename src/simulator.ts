@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { createTokens } from './accounts/tokens.ts'
 import { createEdge, type Edge } from './api/dispatch.ts'
 import type { Call, Reply } from './api/operation.ts'
@@ -14,6 +13,7 @@ import { machineSecret, type Secret } from './kernel/secret.ts'
 import type { Store } from './kernel/store.ts'
 import { machineWall, type Wall } from './kernel/wall.ts'
 import { DEFAULT_SANDBOX } from './kernel/world.ts'
+import { printFault, safeFaultListener, safeListener } from './listener.ts'
 import { type ClockHandle, handleOf, type SandboxHandle } from './sandbox-handle.ts'
 import { createSandboxes, type Sandboxes } from './sandboxes/registry.ts'
 import { loadScenario } from './scenario/load.ts'
@@ -129,11 +129,6 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   }
 }
 
-/** In process nobody may be listening: a defect must be seen all the same. */
-function printFault(error: unknown, about: string): void {
-  process.emitWarning(`A defect of mock-noyo (${about}), please report it: ${error}`, 'MockNoyoDefect')
-}
-
 interface Composed {
   readonly store: Store
   readonly runner: Runner
@@ -146,7 +141,8 @@ interface Composed {
 /** The only place where the parts meet. */
 function composed(options: SimulatorOptions): Composed {
   const { wall = machineWall, secret = machineSecret, store = createMemoryStore() } = options
-  const { onFault = printFault } = options
+  const onFault = safeFaultListener(options.onFault ?? printFault)
+  const onRequest = safeListener('onRequest', options.onRequest)
   const runner = createRunner({
     store,
     wall,
@@ -189,7 +185,7 @@ function composed(options: SimulatorOptions): Composed {
       nextId: journal.nextId,
       record(sandbox, entry) {
         journal.record(sandbox, entry)
-        options.onRequest?.(entry)
+        onRequest(entry)
       },
     },
     wall,
