@@ -9,8 +9,11 @@ export const edgeRefusals = {
   route_not_found: {
     status: 404,
     shape: 'message',
-    text: ({ method, path, nearest }) =>
-      `No operation matches ${method} ${path}.${nearest === undefined ? '' : ` The nearest is ${nearest}.`}`,
+    text: ({ method, path, nearest }) => {
+      // Who opens the printed address in a browser is to find the way.
+      if (path === '/') return 'The APIs lie under /api/v1 and need a token, the control API under /_sim.'
+      return `No operation matches ${method} ${path}.${nearest === undefined ? '' : ` The nearest is ${nearest}.`}`
+    },
   },
   method_not_allowed: {
     status: 405,

@@ -38,15 +38,27 @@ export function whyOfRecord(
   events: readonly DomainEvent[],
   { model, record, relations }: { model: string; record: Stored; relations: readonly string[] },
 ): WhyStep[] | undefined {
-  const then = events.filter(({ at }) => at === record.modified)
-  const event = then.findLast(({ subject, data }) =>
-    relations.some((id) => subject.id === id || mentions(data, id)),
+  const event = nearestRelated(
+    events.filter(({ at }) => at === record.modified),
+    relations,
   )
   const chain = event && whyChain(events, event.id)
   if (!chain) return undefined
   const done = record.modified === record.created ? 'was made' : 'was last changed'
   const text = `${model} ${record.id} ${done} at ${isoInstant(record.modified)}, when this happened`
   return [{ text, at: record.modified, cause: event.cause }, ...chain]
+}
+
+/** The event that shares most with what the record belongs to, of equals the last: two carriers may be read at one moment. */
+function nearestRelated(
+  events: readonly DomainEvent[],
+  relations: readonly string[],
+): DomainEvent | undefined {
+  const shared = ({ subject, data }: DomainEvent) =>
+    relations.filter((id) => subject.id === id || mentions(data, id)).length
+  const ranked = events.map((event) => ({ event, count: shared(event) })).filter(({ count }) => count > 0)
+  const most = Math.max(...ranked.map(({ count }) => count))
+  return ranked.findLast(({ count }) => count === most)?.event
 }
 
 /** The ids of what a record belongs to. */

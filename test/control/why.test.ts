@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { recordKinds } from '../../src/control/record-kinds.ts'
-import { whyChain } from '../../src/control/why.ts'
+import { whyChain, whyOfRecord } from '../../src/control/why.ts'
 import type { Cause, DomainEvent } from '../../src/kernel/event.ts'
 import { WHOLE } from '../../src/kernel/store.ts'
 import { createSimulator } from '../../src/simulator.ts'
@@ -72,6 +72,22 @@ test('of what one job did in one go, tells the change itself and not what it led
     'thing.status_changed of thing thing-1 at 1970-01-01T00:00:05.000Z: from new, to done',
   )
   expect(causes(whyChain([happened(1, byRequest), happened(2, byRequest)], 'req_1'))?.[0]).toBe('event-1')
+})
+
+test('of two readings at one moment, a record is told the one it shares most with', () => {
+  const reading = (sequence: number, carrier_id: string) =>
+    happened(sequence, byRequest, {
+      at: 5000,
+      subject: { kind: 'group', id: 'group-1' },
+      data: { carrier_id },
+    })
+  const events = [reading(1, 'carrier-1'), reading(2, 'carrier-2')]
+  const record = { id: 'plan-1', version: 'v', created: 5000, modified: 5000 }
+  const told = (...relations: string[]) => whyOfRecord(events, { model: 'GroupPlan', record, relations })
+  expect(told('group-1', 'carrier-1')?.[1]?.event?.id).toBe('event-1')
+  expect(told('group-1', 'carrier-2')?.[1]?.event?.id).toBe('event-2')
+  expect(told('group-1')?.[1]?.event?.id).toBe('event-2')
+  expect(told('group-9')).toBeUndefined()
 })
 
 test('names each root', () => {
