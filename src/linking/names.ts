@@ -1,3 +1,5 @@
+import { folded } from '../kernel/folding.ts'
+
 /** Letters that Unicode does not take apart into a letter and a mark. */
 const SINGLE_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -30,10 +32,7 @@ const PARTICLES = new Set('da de del della den der di do dos du el la las le los
 
 /** The words of a name in lower case, without accents and punctuation; hyphens part words. */
 export function nameParts(name: string | undefined): string[] {
-  return (name ?? '')
-    .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
+  return folded(name ?? '')
     .replaceAll(/[ßæœøđðłþı]/g, (letter) => SINGLE_LETTERS[letter] as string)
     .split(/[\s\p{Pd}]+/u)
     .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ''))

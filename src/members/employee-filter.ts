@@ -1,7 +1,7 @@
 import { commaList, dateFilter } from '../api/filter-values.ts'
-import { folded } from '../api/text-filter.ts'
 import type { Person } from '../carriers/records.ts'
 import { Refusal } from '../kernel/failure.ts'
+import { folded } from '../kernel/folding.ts'
 import type { Employee } from './records.ts'
 
 export interface EmployeeQuery {

@@ -1,11 +1,11 @@
 import { accountStructure } from '../carriers/account-structure.ts'
-import { carrierNamed, carrierOf } from '../carriers/profiles/index.ts'
+import { carrierNamed } from '../carriers/profiles/index.ts'
 import { carrierMembers } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
 import { connections } from '../connections/records.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import type { World } from '../kernel/world.ts'
-import { carrierLinks, dependents } from '../members/records.ts'
+import { type CarrierLink, carrierLinks, dependents } from '../members/records.ts'
 import { groupPlans } from '../plans/records.ts'
 import type { CarrierKnown, FamilyKnown } from './family.ts'
 
@@ -22,10 +22,12 @@ export async function familyKnown(
     world.find(dependents, 'employee', employee_id),
   ])
   const members = [employee_id, ...covered.records.map(({ id }) => id)]
+  const found = await Promise.all(members.map((id) => world.find(carrierLinks, 'member', id)))
+  const links = found.flatMap(({ records }) => records)
   const carriers = new Map<string, CarrierKnown>()
   const concernedCarriers = concerned(enrollments.records)
   for (const carrier_id of concernedCarriers) {
-    const carrier = await liveCarrier(world, group_id, carrier_id, members)
+    const carrier = await liveCarrier(world, group_id, carrier_id, links)
     if (carrier) carriers.set(carrier_id, carrier)
   }
   return {
@@ -42,17 +44,15 @@ async function liveCarrier(
   world: World,
   group_id: string,
   carrier_id: string,
-  members: readonly string[],
+  links: readonly CarrierLink[],
 ): Promise<CarrierKnown | undefined> {
-  if (!carrierNamed(carrier_id)) return undefined
-  const profile = carrierOf({ carrier_id })
+  const profile = carrierNamed(carrier_id)
+  if (!profile) return undefined
   const { records } = await world.find(connections, 'pair', `${group_id}/${carrier_id}`)
   const live = records.find(({ status }) => status === 'completed')
   if (!live || profile.tier !== 'premier') return undefined
   const carrier_group = await knownCarrierGroup(world, profile, live.carrier_group_id)
   if (!carrier_group) return undefined
-  const found = await Promise.all(members.map((id) => world.find(carrierLinks, 'member', id)))
-  const links = found.flatMap(({ records }) => records)
   const own = links.filter((link) => link.carrier_group === carrier_group.id)
   const people = await Promise.all(own.map((link) => world.get(carrierMembers, link.carrier_member)))
   const known = own.flatMap(({ member_id }, index) => {
