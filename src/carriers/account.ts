@@ -4,16 +4,9 @@ import { type Instant, type IsoDate, isoDate, OPEN_END } from '../kernel/instant
 import { freshRecord } from '../kernel/record.ts'
 import type { Setting } from '../kernel/world.ts'
 import { accountStructure } from './account-structure.ts'
-import {
-  addressIn,
-  type CensusFamily,
-  censusFamily,
-  type GivenFamily,
-  type Population,
-  populationState,
-  type State,
-} from './census.ts'
+import { addressIn, type CensusFamily, censusFamily, type Population, populationState } from './census.ts'
 import { type BoughtPlan, type Coverage, familyCoverages } from './coverage.ts'
+import type { GivenAccount } from './given.ts'
 import { planOffers } from './plan-offers.ts'
 import type { CarrierProfile, LineOfCoverage } from './profile.ts'
 import type { CarrierEnrollment, CarrierGroup, CarrierMember, CarrierPlan } from './records.ts'
@@ -25,19 +18,13 @@ export const UNDESCRIBED_EMPLOYEES = 25
 const COMMON_LINES: ReadonlySet<LineOfCoverage> = new Set(['medical', 'dental', 'vision', 'life'])
 
 /** An employer in a carrier's system, as far as it is said; the rest is generated from the identifier. */
-export interface GivenCarrierGroup {
+export interface GivenCarrierGroup extends GivenAccount {
   readonly carrier: CarrierProfile
   readonly carrier_group_id: string
   readonly name?: string
   readonly federal_ein?: string
-  /** How many employees the carrier has on record; 0 when nobody is enrolled yet. */
-  readonly employees?: number
   /** What the employer is known by at all its carriers: under one name they have the same people. */
   readonly employer?: string
-  readonly state?: State
-  readonly lines_of_coverage?: readonly LineOfCoverage[]
-  /** The first families of the census, as far as they are said. */
-  readonly families?: readonly GivenFamily[]
 }
 
 /** All that a carrier has on record of one employer. */
@@ -68,7 +55,7 @@ export function generatedAccount(
     federal_ein: given.federal_ein ?? employerNumber(population),
     configuration: structure.configuration,
     location: workplaceOf(faker, population),
-    employees: given.employees ?? UNDESCRIBED_EMPLOYEES,
+    employees: given.employees ?? given.families?.length ?? UNDESCRIBED_EMPLOYEES,
     plan_year_start,
   })
 

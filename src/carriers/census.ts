@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import { choiceFrom, integerFrom, seedFrom } from '../kernel/identity.ts'
 import { addDays, type IsoDate } from '../kernel/instant.ts'
+import type { GivenFamily } from './given.ts'
 import type { Employment, Person, Relationship } from './records.ts'
 import { socialSecurityNumber } from './social-security-number.ts'
 
@@ -25,13 +26,6 @@ export interface CensusFamily {
   readonly person: Person
   readonly employment: Employment
   readonly dependents: readonly CensusDependent[]
-}
-
-/** What a scenario says of a family; the rest is generated. Dependents, when given, are these and no others. */
-export interface GivenFamily {
-  readonly person?: Partial<Person>
-  readonly employment?: Partial<Employment>
-  readonly dependents?: readonly { readonly relationship: Relationship; readonly person?: Partial<Person> }[]
 }
 
 /** Places for people of one family in the row of Social Security numbers. */

@@ -1,6 +1,8 @@
 import type { components } from '../api/generated/types/fulfillment.js'
-import type { IsoDate } from '../kernel/instant.ts'
+import type { Instant, IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
+import type { Temporal } from '../kernel/temporal.ts'
+import type { GivenAccount } from './given.ts'
 import type { LineOfCoverage } from './profile.ts'
 
 /** How far an organization is with a carrier. Source: published OpenAPI (carrier), QueryCarrierRequest. */
@@ -35,7 +37,7 @@ export type Employment = components['schemas']['EmploymentResult']
 export type Relationship = components['schemas']['DependentResult']['relationship']
 
 /** An employer in one carrier's system. */
-export interface CarrierGroup extends Stored {
+export interface CarrierGroup extends Stored, Temporal<Pick<CarrierGroup, 'configuration'>> {
   readonly carrier_id: string
   /** The carrier's own identifier of the employer, as the platform must name it. */
   readonly carrier_group_id: string
@@ -65,7 +67,7 @@ export const carrierGroups = defineKind<CarrierGroup>()({
 })
 
 /** One plan that the employer bought from the carrier. */
-export interface CarrierPlan extends Stored {
+export interface CarrierPlan extends Stored, Temporal<Pick<CarrierPlan, 'details'>> {
   readonly carrier_group: string
   readonly line_of_coverage: LineOfCoverage
   readonly name: string
@@ -105,8 +107,16 @@ export const carrierMembers = defineKind<CarrierMember>()({
   },
 })
 
+/** What of a coverage has a history of its own. */
+export interface EnrollmentTerms {
+  /** Whole dollars; lines with a volume only. */
+  readonly volume?: number
+  /** Class, division, bill group and the like, in the carrier's own words. */
+  readonly configuration: Readonly<Record<string, unknown>>
+}
+
 /** One person's coverage on one plan, as the carrier holds it. */
-export interface CarrierEnrollment extends Stored {
+export interface CarrierEnrollment extends Stored, EnrollmentTerms, Temporal<EnrollmentTerms> {
   readonly carrier_group: string
   readonly member: string
   readonly plan: string
@@ -114,10 +124,6 @@ export interface CarrierEnrollment extends Stored {
   readonly effective_start_date: IsoDate
   /** `9999-12-31` while no end is known; the day before the start when it never came to be. */
   readonly effective_end_date: IsoDate
-  /** Whole dollars; lines with a volume only. */
-  readonly volume?: number
-  /** Class, division, bill group and the like, in the carrier's own words. */
-  readonly configuration: Readonly<Record<string, unknown>>
   readonly cobra?: components['schemas']['COBRADetails']
 }
 
@@ -136,8 +142,8 @@ export interface CarrierGroupDescription extends Stored {
   readonly carrier_group_id: string
   readonly name: string
   readonly federal_ein?: string
-  readonly employees?: number
   readonly employer: string
+  readonly account: GivenAccount
 }
 
 export const carrierGroupDescriptions = defineKind<CarrierGroupDescription>()({
@@ -146,5 +152,44 @@ export const carrierGroupDescriptions = defineKind<CarrierGroupDescription>()({
   indexes: {
     /** `<carrier_id>/<carrier_group_id>` */
     identifier: { keys: (described) => [`${described.carrier_id}/${described.carrier_group_id}`] },
+  },
+})
+
+/** What a carrier answers for a time whatever its records say. */
+export type HeldStatus =
+  | 'noyo_review'
+  | 'waiting_on_carrier'
+  | 'carrier_authorization'
+  | 'action_required'
+  | 'unable_to_connect'
+
+/**
+ * How an employer stands with a carrier, as far as a connection depends on it; without a `carrier_group_id`, how every
+ * employer does. What an employer's own standing leaves out, the carrier's says. The causes of a connection's statuses are
+ * here and in the profile, nowhere else.
+ */
+export interface CarrierStanding extends Stored {
+  readonly carrier_id: string
+  readonly carrier_group_id?: string
+  /** From when on account structure and plans are installed. Before: `waiting_on_carrier`. Default: since ever. */
+  readonly installed_on?: Instant
+  /** From when on the carrier knows that Noyo is authorised. Before: `carrier_authorization`. */
+  readonly authorized_on?: Instant
+  /** What comes of every request for a connection, until `refuse_until` (without it: until this is changed). */
+  readonly outcome?: HeldStatus
+  readonly refuse_until?: Instant
+  /** The broker of record; a carrier that checks it refuses any other. Without one any is taken. */
+  readonly broker_federal_ein?: string
+  readonly broker_tin?: string
+  /** Milliseconds the carrier takes to answer a request for a connection and to apply a change, whatever the pace. */
+  readonly delay?: number
+}
+
+export const carrierStandings = defineKind<CarrierStanding>()({
+  name: 'carrier_standing',
+  model: 'Carrier standing',
+  indexes: {
+    /** `<carrier_id>/<carrier_group_id>`; `<carrier_id>/` for all of the carrier's. */
+    identifier: { keys: (standing) => [`${standing.carrier_id}/${standing.carrier_group_id ?? ''}`] },
   },
 })

@@ -81,8 +81,9 @@ async function givenFor(
     `${carrier.id}/${carrier_group_id}`,
   )
   if (described) {
-    const { name, federal_ein, employees: said, employer } = described
-    const given = { carrier, carrier_group_id, name, employer, employees: said ?? employees }
+    const { name, federal_ein, employer, account } = described
+    const said = account.employees ?? account.families?.length ?? employees
+    const given = { carrier, carrier_group_id, name, employer, ...account, employees: said }
     return federal_ein === undefined ? given : { ...given, federal_ein }
   }
   return world.setting.options['unknown_groups'] === 'refuse'

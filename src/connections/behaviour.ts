@@ -49,7 +49,7 @@ export const behaviour: Behaviour = {
     on(connectionStatusChanged, async (event, unit) => {
       const connection = await unit.require(connections, event.subject.id)
       const carrier = carrierOf(connection)
-      if (isReadable(connection, carrier.tier)) await pullGroup(unit, connection, carrier)
+      if (isReadable(connection)) await pullGroup(unit, connection, carrier)
     }),
   ],
   jobs: [

@@ -82,11 +82,8 @@ export function startOf(carrier: Pick<CarrierProfile, 'slug'>): 'started' | 'aut
 }
 
 /** Data of the group is readable: everything from a Sync carrier, account structure and plans from a Send carrier. */
-export function isReadable(
-  connection: Pick<GroupConnection, 'status'>,
-  tier: CarrierProfile['tier'],
-): boolean {
-  return connection.status === 'completed' || (tier !== 'premier' && connection.status === 'action_required')
+export function isReadable({ status, tier }: Pick<GroupConnection, 'status' | 'tier'>): boolean {
+  return status === 'completed' || (tier !== 'premier' && status === 'action_required')
 }
 
 /**

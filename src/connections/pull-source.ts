@@ -1,4 +1,4 @@
-import type { CarrierProfile } from '../carriers/profile.ts'
+import type { CarrierProfile, Tier } from '../carriers/profile.ts'
 import type { CarrierGroup } from '../carriers/records.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -7,6 +7,8 @@ import type { Unit } from '../kernel/unit.ts'
 export interface PullSource {
   readonly group_id: string
   readonly carrier: CarrierProfile
+  /** How data is exchanged for this group: of a premier connection members are read too. */
+  readonly tier: Tier
   readonly carrier_group: CarrierGroup
 }
 

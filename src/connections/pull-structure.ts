@@ -24,7 +24,7 @@ export async function pullStructure(unit: Unit, source: PullSource): Promise<Str
     carrier_id: carrier.id,
     carrier_group_id: carrier_group.carrier_group_id,
     configuration: carrier_group.configuration,
-    tier: carrier.tier,
+    tier: source.tier,
     effective_start_date: carrier_group.plan_year_start,
   })
   const location = await pullLocation(unit, source)

@@ -23,9 +23,9 @@ export async function pullGroup(
 ): Promise<void> {
   const carrier_group = await findCarrierGroup(unit, carrier, connection.carrier_group_id)
   if (!carrier_group) return
-  const source = { group_id: connection.group_id, carrier, carrier_group }
+  const source = { group_id: connection.group_id, carrier, tier: connection.tier, carrier_group }
   const structure = await pullStructure(unit, source)
-  const people = carrier.tier === 'premier' ? await pullMembers(unit, source, structure) : NOBODY
+  const people = connection.tier === 'premier' ? await pullMembers(unit, source, structure) : NOBODY
   const { group_id } = source
   const facts = { group_id, carrier_id: carrier.id, ...structure.counts, ...people }
   unit.emit(groupPulled.of(connections, connection, facts))

@@ -2,6 +2,7 @@ import type { components } from '../api/generated/types/fulfillment.js'
 import type { Tier } from '../carriers/profile.ts'
 import type { Instant, IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
+import type { Temporal } from '../kernel/temporal.ts'
 
 export type ConnectionStatus = components['schemas']['GroupSetupRequestPublicResult']['status']
 
@@ -14,6 +15,8 @@ export interface GroupConnection extends Stored {
   readonly request_type: 'initial' | 'incremental'
   readonly group_name: string
   readonly carrier_group_id: string
+  /** How the two will exchange data: the carrier's best way, unless the request asked for another. */
+  readonly tier: Tier
   readonly federal_ein?: string
   readonly broker_federal_ein?: string
   readonly broker_tin?: string
@@ -35,7 +38,7 @@ export const connections = defineKind<GroupConnection>()({
 })
 
 /** How a connected group looks in one carrier's system, as Noyo read it, and how the two exchange data. */
-export interface CarrierConfiguration extends Stored {
+export interface CarrierConfiguration extends Stored, Temporal<Pick<CarrierConfiguration, 'configuration'>> {
   readonly group_id: string
   readonly carrier_id: string
   readonly carrier_group_id: string

@@ -101,6 +101,7 @@ export async function requestConnection(
     request_type: requestType,
     group_name: group.name,
     carrier_group_id,
+    tier: carrier.tier,
     ...(group.federal_ein === undefined ? {} : { federal_ein: group.federal_ein }),
     ...identifiersOf(request.group_data),
   })

@@ -4,6 +4,7 @@ import {
   carrierGroups,
   carrierMembers,
   carrierPlans,
+  carrierStandings,
   organizationCarriers,
 } from '../carriers/records.ts'
 import { carrierConfigurations, connections, groupAudits } from '../connections/records.ts'
@@ -36,6 +37,7 @@ export const recordKinds = [
   carrierPlans,
   carrierMembers,
   carrierEnrollments,
+  carrierStandings,
 ] as readonly unknown[] as readonly Kind<Stored>[]
 
 /** The record of an id, whatever it is. */

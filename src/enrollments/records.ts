@@ -1,10 +1,12 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import type { LineOfCoverage } from '../carriers/profile.ts'
+import type { EnrollmentTerms } from '../carriers/records.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
+import type { Temporal } from '../kernel/temporal.ts'
 
 /** One member's coverage on one plan, as Noyo knows it from the carrier. Its status follows from its dates and the day. */
-export interface IndividualEnrollment extends Stored {
+export interface IndividualEnrollment extends Stored, EnrollmentTerms, Temporal<EnrollmentTerms> {
   readonly group_id: string
   readonly carrier_id: string
   /** The employee's id, for dependents too: the family. */
@@ -16,8 +18,6 @@ export interface IndividualEnrollment extends Stored {
   readonly line_of_coverage: LineOfCoverage
   readonly effective_start_date: IsoDate
   readonly effective_end_date: IsoDate
-  readonly volume?: number
-  readonly configuration: Readonly<Record<string, unknown>>
   readonly cobra?: components['schemas']['COBRADetails']
   /** The carrier's enrollment this one was read from. */
   readonly carrier_enrollment: string

@@ -1,6 +1,7 @@
 import type { LineOfCoverage } from '../carriers/profile.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
+import type { Temporal } from '../kernel/temporal.ts'
 
 /** That a group has one line of coverage with one carrier. */
 export interface GroupEnrollment extends Stored {
@@ -25,7 +26,7 @@ export const groupEnrollments = defineKind<GroupEnrollment>()({
 })
 
 /** A plan of a group as Noyo read it from the carrier. */
-export interface GroupPlan extends Stored {
+export interface GroupPlan extends Stored, Temporal<Pick<GroupPlan, 'details'>> {
   readonly group_id: string
   readonly carrier_id: string
   readonly group_enrollment_id: string

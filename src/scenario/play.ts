@@ -79,7 +79,7 @@ async function putAtCarrier(scene: Scene, path: Path, group: GroupLine, line: Ca
       name,
       employer: name,
       ...(federal_ein === undefined ? {} : { federal_ein: federal_ein.replace('-', '') }),
-      ...(employees === undefined ? {} : { employees }),
+      account: employees === undefined ? {} : { employees },
     })
   })
 }

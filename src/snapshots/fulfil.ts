@@ -76,6 +76,8 @@ function sourceOf(
     carrier && {
       group_id,
       carrier: carrierOf({ carrier_id: carrierId }),
+      // Only a carrier that is read has a live connection yet.
+      tier: 'premier',
       carrier_group: carrier.carrier_group,
     }
   )

@@ -15,6 +15,7 @@ function connection(status: ConnectionStatus, id = 'c1'): GroupConnection {
     carrier_id: 'k1',
     status,
     request_type: 'initial' as const,
+    tier: 'premier' as const,
     group_name: 'Group',
     carrier_group_id: '00123456',
   })

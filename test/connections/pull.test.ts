@@ -38,6 +38,7 @@ async function pull(unit: Unit, groupId: string, carrier: CarrierProfile, carrie
     carrier_id: carrier.id,
     status: 'completed',
     request_type: 'initial',
+    tier: carrier.tier,
     group_name: 'Orchard',
     carrier_group_id: carrierGroupId,
   })
@@ -195,7 +196,7 @@ test('one family is read again without touching the others', async () => {
     if (!held) throw new Error('the first subscriber has no coverage')
     const before = await everything(unit)
     unit.change(carrierEnrollments, held, { effective_end_date: '2026-03-31' })
-    await pullFamily(unit, { group_id: id, carrier: guardian, carrier_group }, subscriber.id)
+    await pullFamily(unit, { group_id: id, carrier: guardian, tier: 'premier', carrier_group }, subscriber.id)
     const changed = (await everything(unit)).filter((record) => !before.includes(record))
     expect(changed).toEqual([
       expect.objectContaining({ carrier_enrollment: held.id, effective_end_date: '2026-03-31' }),

@@ -110,6 +110,7 @@ describe('a location', () => {
       carrier_id: carrier.id,
       status: 'completed',
       request_type: 'initial',
+      tier: carrier.tier,
       group_name: 'Orchard',
       carrier_group_id: carriers[slug],
     })
