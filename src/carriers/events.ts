@@ -17,3 +17,11 @@ export const carrierFamilyChanged = eventType<{
   members: number
   enrollments: number
 }>('carrier_family.changed')
+
+/** It is said anew how an employer stands with a carrier, or how every one does: which fields, and what comes of requests now. */
+export const carrierStandingChanged = eventType<{
+  carrier_id: string
+  carrier_group_id?: string
+  changed: string
+  outcome?: string
+}>('carrier_standing.changed')

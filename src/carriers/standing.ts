@@ -1,0 +1,101 @@
+import { given } from '../kernel/given.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { changedRecord, freshRecord, type Stored } from '../kernel/record.ts'
+import type { Unit } from '../kernel/unit.ts'
+import type { World } from '../kernel/world.ts'
+import { carrierStandingChanged } from './events.ts'
+import type { CarrierProfile } from './profile.ts'
+import { type CarrierStanding, carrierStandings } from './records.ts'
+
+/** What is said of an employer at a carrier, without what makes it a record. */
+export type StandingFields = Omit<CarrierStanding, keyof Stored | 'carrier_id' | 'carrier_group_id'>
+
+/** What to say anew: a field that is null is no longer said; one that is missing or undefined stays. */
+export type StandingChange = {
+  readonly [Field in keyof StandingFields]?: StandingFields[Field] | null | undefined
+}
+
+export const STANDING_FIELDS = [
+  'installed_on',
+  'authorized_on',
+  'outcome',
+  'refuse_until',
+  'broker_federal_ein',
+  'broker_tin',
+  'delay',
+] as const satisfies readonly (keyof StandingFields)[]
+
+/**
+ * How an employer stands with a carrier: its own line, field by field before the carrier's. An outcome of its own does not end
+ * with the carrier's, and a broker of its own has none of the carrier's numbers. Empty when nothing is said.
+ */
+export async function standingOf(
+  world: Pick<World, 'first'>,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): Promise<StandingFields> {
+  const own = given(await lineOf(world, carrier, carrier_group_id), ...STANDING_FIELDS)
+  const everyone = given(await lineOf(world, carrier, undefined), ...STANDING_FIELDS)
+  const { refuse_until: _, ...withoutEnd } = everyone
+  const outcomes = own.outcome === undefined ? everyone : withoutEnd
+  const { broker_federal_ein: __, broker_tin: ___, ...withoutBroker } = outcomes
+  const hasBroker = own.broker_federal_ein !== undefined || own.broker_tin !== undefined
+  return { ...(hasBroker ? withoutBroker : outcomes), ...own }
+}
+
+/**
+ * Says how an employer stands with a carrier from now on; without a `carrier_group_id`, how every one does. What is already
+ * so changes nothing and is no event.
+ */
+export async function setStanding(
+  unit: Unit,
+  carrier: CarrierProfile,
+  carrier_group_id: string | undefined,
+  change: StandingChange,
+): Promise<void> {
+  const known = await lineOf(unit, carrier, carrier_group_id)
+  const before: StandingChange = given(known, ...STANDING_FIELDS)
+  const after = given(withoutNulls({ ...before, ...given(change, ...STANDING_FIELDS) }), ...STANDING_FIELDS)
+  const changed = STANDING_FIELDS.filter((name) => after[name] !== before[name])
+  if (changed.length === 0) return
+  const identity = { carrier_id: carrier.id, ...(carrier_group_id === undefined ? {} : { carrier_group_id }) }
+  const id = known?.id ?? (await unit.newId(carrierStandings, standingKey(carrier, carrier_group_id)))
+  const fresh: CarrierStanding = freshRecord(id, unit.now, { ...identity, ...after })
+  // Made anew, not patched: a field that is taken back must be gone.
+  const record = known
+    ? { ...fresh, version: changedRecord(known, {}, unit.now).version, created: known.created }
+    : fresh
+  unit.put(carrierStandings, record)
+  const { outcome } = after
+  const facts = {
+    ...identity,
+    changed: changed.join(', '),
+    ...(outcome === undefined ? {} : { outcome }),
+  }
+  unit.emit(carrierStandingChanged.of(carrierStandings, record, facts))
+}
+
+/** True while the carrier gives every request the same answer, whatever its records say. */
+export function isHeld({ outcome, refuse_until }: StandingFields, now: Instant): boolean {
+  return outcome !== undefined && (refuse_until === undefined || now < refuse_until)
+}
+
+function lineOf(
+  world: Pick<World, 'first'>,
+  carrier: CarrierProfile,
+  carrier_group_id: string | undefined,
+): Promise<CarrierStanding | undefined> {
+  return world.first(carrierStandings, 'identifier', standingKey(carrier, carrier_group_id))
+}
+
+function standingKey(carrier: CarrierProfile, carrier_group_id: string | undefined): string {
+  return `${carrier.id}/${carrier_group_id ?? ''}`
+}
+
+type Known<T> = { [Field in keyof T]: Exclude<T[Field], null> }
+
+function withoutNulls<T extends object>(fields: T): Known<T> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value ?? undefined]),
+  ) as Known<T>
+}
