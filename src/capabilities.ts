@@ -18,14 +18,16 @@ import { contactOperations } from './groups/contact-operations.ts'
 import { locationOperations } from './groups/location-operations.ts'
 import { groupOperations } from './groups/operations.ts'
 import type { Behaviour } from './kernel/capability.ts'
+import { createOperations } from './members/create-operations.ts'
 import { memberOperations } from './members/operations.ts'
-import { refusals as memberRefusals } from './members/refusals.ts'
+import { searchOperations } from './members/search-operations.ts'
 import { notBuilt } from './not-built.ts'
 import { joined, nothingForgotten } from './operation-tables.ts'
 import { pingOperations } from './ping/operations.ts'
 import { planOperations } from './plans/operations.ts'
 import { refusals as sandboxRefusals } from './sandboxes/refusals.ts'
 import { behaviour as snapshotBehaviour } from './snapshots/behaviour.ts'
+import { linkOperations } from './snapshots/link-operations.ts'
 import { snapshotOperations } from './snapshots/operations.ts'
 import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
 
@@ -42,6 +44,8 @@ const fulfillment = joined(
   planOperations,
   enrollmentOperations,
   memberOperations,
+  createOperations,
+  searchOperations,
   snapshotOperations,
   pingOperations,
 )
@@ -59,7 +63,7 @@ export const vendorOperations = {
 export function ownOperations(parts: ControlParts & { readonly tokens: Tokens }) {
   return {
     accounts: accountsOperations(parts.tokens),
-    control: joined(controlOperations(parts), carrierRecordOperations),
+    control: joined(controlOperations(parts), carrierRecordOperations, linkOperations),
   }
 }
 
@@ -74,7 +78,6 @@ export const catalogue = joinCatalogues(
   controlRefusals,
   carrierRefusals,
   connectionRefusals,
-  memberRefusals,
   snapshotRefusals,
 )
 
@@ -85,7 +88,11 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
   carrier: levels(carrier),
   // Only the names and levels are looked at: nothing is called.
   accounts: levels(accountsOperations(undefined as never)),
-  control: levels({ ...controlOperations({ wall: { now: () => 0 } } as never), ...carrierRecordOperations }),
+  control: levels({
+    ...controlOperations({ wall: { now: () => 0 } } as never),
+    ...carrierRecordOperations,
+    ...linkOperations,
+  }),
 }
 
 function levels(table: Readonly<Record<string, { readonly level: Level }>>): Record<string, Level> {

@@ -12,6 +12,7 @@ import { individualEnrollments } from '../enrollments/records.ts'
 import { groupContacts, groupLocations, groups } from '../groups/records.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
+import { linkDecisions } from '../linking/records.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
 import { groupEnrollments, groupPlans } from '../plans/records.ts'
 import { memberSnapshots } from '../snapshots/records.ts'
@@ -31,6 +32,7 @@ export const recordKinds = [
   carrierLinks,
   individualEnrollments,
   memberSnapshots,
+  linkDecisions,
   organizationCarriers,
   carrierGroupDescriptions,
   carrierGroups,

@@ -1,20 +1,7 @@
-import type { Person } from '../carriers/records.ts'
-import type { IsoDate } from '../kernel/instant.ts'
-import {
-  isOneEditApart,
-  lastNameParts,
-  nameParts,
-  normalisedName,
-  normalisedSuffix,
-  sharePart,
-} from './names.ts'
+import type { Identity } from './identity.ts'
+import { isOneEditApart, sharePart } from './names.ts'
 import { areNicknames } from './nicknames.ts'
-
-/** What linking goes by. */
-export type Identity = Pick<
-  Person,
-  'first_name' | 'middle_name' | 'last_name' | 'suffix' | 'maiden_name' | 'date_of_birth' | 'ssn'
->
+import { type Portrait, portraitOf } from './portrait.ts'
 
 /**
  * What each piece of evidence counts. That name, date of birth and SSN count, and that James is Jimmy when the other two are
@@ -51,9 +38,10 @@ export interface Score {
 
 /** How much speaks for two records being of one person. */
 export function scoreOf(one: Identity, other: Identity): Score {
-  const lastName = lastNameEvidence(one, other)
-  const firstName = firstNameEvidence(one, other)
-  const birth = birthEvidence(one.date_of_birth, other.date_of_birth)
+  const [here, there] = [portraitOf(one), portraitOf(other)]
+  const lastName = lastNameEvidence(here, there)
+  const firstName = firstNameEvidence(here, there)
+  const birth = birthEvidence(here.birth, there.birth)
   const ssn = ssnEvidence(one.ssn, other.ssn)
   const allEqual =
     firstName === 'first_name_equal' && lastName === 'last_name_equal' && birth === 'date_of_birth_equal'
@@ -62,14 +50,14 @@ export function scoreOf(one: Identity, other: Identity): Score {
     birth,
     lastName,
     firstName,
-    contradicts(one, other) ? ('middle_name_or_suffix_contradicts' as const) : undefined,
+    contradicts(here, there) ? ('middle_name_or_suffix_contradicts' as const) : undefined,
     allEqual && ssn === undefined ? ('all_equal_without_ssn' as const) : undefined,
   ]
   const evidence = found.filter((piece) => piece !== undefined)
   return { evidence, points: evidence.reduce((sum, piece) => sum + POINTS[piece], 0) }
 }
 
-function ssnEvidence(one: Person['ssn'], other: Person['ssn']): Evidence | undefined {
+function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): Evidence | undefined {
   if (!one || !other) return undefined
   if (one === other) return 'ssn_equal'
   const differing = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]))
@@ -84,51 +72,39 @@ function ssnEvidence(one: Person['ssn'], other: Person['ssn']): Evidence | undef
     : 'ssn_different'
 }
 
-function birthEvidence(one: IsoDate, other: IsoDate): Evidence | undefined {
-  if (one === other) return 'date_of_birth_equal'
-  const [year, month, day] = one.split('-')
-  const [otherYear, otherMonth, otherDay] = other.split('-')
+function birthEvidence(
+  [year, month, day]: Portrait['birth'],
+  [otherYear, otherMonth, otherDay]: Portrait['birth'],
+): Evidence | undefined {
   const equal = [year === otherYear, month === otherMonth, day === otherDay].filter(Boolean).length
+  if (equal === 3) return 'date_of_birth_equal'
   const swapped = year === otherYear && month === otherDay && day === otherMonth
   return equal === 2 || swapped ? 'date_of_birth_nearly_equal' : undefined
 }
 
-function lastNameEvidence(one: Identity, other: Identity): Evidence | undefined {
-  const { parts } = lastNameParts(one.last_name)
-  const { parts: otherParts } = lastNameParts(other.last_name)
-  const name = parts.join('')
-  const otherName = otherParts.join('')
-  if (name === '' || otherName === '') return undefined
-  if (name === otherName) return 'last_name_equal'
-  const married = normalisedName(one.maiden_name) === otherName || normalisedName(other.maiden_name) === name
-  return married || isOneEditApart(name, otherName) || sharePart(parts, otherParts)
+function lastNameEvidence(one: Portrait, other: Portrait): Evidence | undefined {
+  if (one.last === '' || other.last === '') return undefined
+  if (one.last === other.last) return 'last_name_equal'
+  const married = one.maiden === other.last || other.maiden === one.last
+  return married || isOneEditApart(one.last, other.last) || sharePart(one.last_parts, other.last_parts)
     ? 'last_name_similar'
     : undefined
 }
 
-function firstNameEvidence(one: Identity, other: Identity): Evidence | undefined {
-  const name = normalisedName(one.first_name)
-  const otherName = normalisedName(other.first_name)
-  if (name === '' || otherName === '') return undefined
-  if (name === otherName || givenNames(one) === givenNames(other)) return 'first_name_equal'
-  if (areNicknames(name, otherName)) return 'first_name_nickname'
-  if (isInitial(name, otherName)) return 'first_name_initial'
-  return isOneEditApart(name, otherName) ? 'first_name_similar' : undefined
+function firstNameEvidence(one: Portrait, other: Portrait): Evidence | undefined {
+  const { first } = one
+  if (first === '' || other.first === '') return undefined
+  if (first === other.first || one.given === other.given) return 'first_name_equal'
+  if (areNicknames(first, other.first)) return 'first_name_nickname'
+  if (isInitial(first, other.first)) return 'first_name_initial'
+  return isOneEditApart(first, other.first) ? 'first_name_similar' : undefined
 }
 
-/** "Mary Ann" without a middle name and "Mary" with the middle name "Ann" are the same. */
-function givenNames({ first_name, middle_name }: Identity): string {
-  return [...nameParts(first_name), ...nameParts(middle_name)].join('')
-}
-
-function contradicts(one: Identity, other: Identity): boolean {
-  const suffix = normalisedSuffix(one.suffix) ?? lastNameParts(one.last_name).suffix
-  const otherSuffix = normalisedSuffix(other.suffix) ?? lastNameParts(other.last_name).suffix
-  if (suffix !== undefined && otherSuffix !== undefined && suffix !== otherSuffix) return true
-  const middle = normalisedName(one.middle_name)
-  const otherMiddle = normalisedName(other.middle_name)
-  if (middle === '' || otherMiddle === '' || middle === otherMiddle) return false
-  return !(isInitial(middle, otherMiddle) || isOneEditApart(middle, otherMiddle))
+function contradicts(one: Portrait, other: Portrait): boolean {
+  if (one.suffix !== undefined && other.suffix !== undefined && one.suffix !== other.suffix) return true
+  const { middle } = one
+  if (middle === '' || other.middle === '' || middle === other.middle) return false
+  return !(isInitial(middle, other.middle) || isOneEditApart(middle, other.middle))
 }
 
 /** One of the two names is the first letter of the other. */

@@ -1,7 +1,6 @@
-import { commaList, dateFilter } from '../api/filter-values.ts'
-import type { Person } from '../carriers/records.ts'
-import { Refusal } from '../kernel/failure.ts'
+import { commaList, dateFilter, uuidList } from '../api/filter-values.ts'
 import { folded } from '../kernel/folding.ts'
+import { foldedNames, personIdOf, wordsOf } from './person.ts'
 import type { Employee } from './records.ts'
 
 export interface EmployeeQuery {
@@ -20,9 +19,8 @@ export interface EmployeeQuery {
  * Source: Noyo docs, member-data-endpoints and groups/mapping/linking-members; accents are assumed.
  */
 export function employeeFilter(query: EmployeeQuery): ((employee: Employee) => boolean) | undefined {
-  refuseUnbuiltFilters(query)
   const tests: ((employee: Employee) => boolean)[] = []
-  const { first_name, last_name, name, date_of_birth, employment_status } = query
+  const { first_name, last_name, name, date_of_birth, employment_status, person_id } = query
   if (date_of_birth !== undefined) {
     const born = dateFilter('date_of_birth', date_of_birth)
     tests.push(({ person }) => person.date_of_birth === born)
@@ -40,36 +38,14 @@ export function employeeFilter(query: EmployeeQuery): ((employee: Employee) => b
     tests.push(({ person }) => foldedNames(person).last.includes(part))
   }
   if (name !== undefined) {
-    const words = folded(name).split(/\s+/).filter(Boolean)
+    const words = wordsOf(name)
     tests.push(({ person }) =>
       words.every((word) => foldedNames(person).all.some((part) => part.includes(word))),
     )
   }
+  if (person_id !== undefined) {
+    const wanted = uuidList('person_id', person_id)
+    tests.push(({ id }) => wanted.includes(personIdOf(id)))
+  }
   return tests.length === 0 ? undefined : (employee) => tests.every((test) => test(employee))
-}
-
-/** Nothing that Noyo answers shows a person's id, so nothing could be found by one. */
-function refuseUnbuiltFilters({ person_id }: EmployeeQuery): void {
-  if (person_id !== undefined) throw new Refusal('employee_filter_not_built', { filter: 'person_id' })
-}
-
-interface FoldedNames {
-  readonly first: string
-  readonly last: string
-  readonly all: readonly string[]
-}
-
-/** Folding costs more than searching; records are immutable, so it is done once for each. */
-const kept = new WeakMap<Person, FoldedNames>()
-
-function foldedNames(person: Person): FoldedNames {
-  const there = kept.get(person)
-  if (there) return there
-  const { first_name, middle_name, last_name, suffix } = person
-  const first = folded(first_name)
-  const last = folded(last_name)
-  const others = [middle_name, suffix].filter((part) => part !== undefined).map(folded)
-  const names = { first, last, all: [first, last, ...others] }
-  kept.set(person, names)
-  return names
 }

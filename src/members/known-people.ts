@@ -1,6 +1,5 @@
 import type { Person, Relationship } from '../carriers/records.ts'
-import { linkingKeys } from '../linking/keys.ts'
-import { linkPerson } from '../linking/model.ts'
+import { matcher } from '../linking/model.ts'
 
 /** A person as a carrier tells of them. */
 interface Told {
@@ -25,7 +24,7 @@ export interface KnownPeople<M extends Known> {
 export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople<M> {
   const byEvidence = new Map<string, M[]>()
   for (const member of members) {
-    for (const key of linkingKeys(member.person)) {
+    for (const key of matcher.keys(member.person)) {
       const alike = byEvidence.get(key)
       if (alike) alike.push(member)
       else byEvidence.set(key, [member])
@@ -34,7 +33,7 @@ export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople
   const taken = new Set<string>()
   return {
     take({ person, relationship }) {
-      const alike = new Set(linkingKeys(person).flatMap((key) => byEvidence.get(key) ?? []))
+      const alike = new Set(matcher.keys(person).flatMap((key) => byEvidence.get(key) ?? []))
       const free = new Map([...alike].filter(({ id }) => !taken.has(id)).map((member) => [member.id, member]))
       if (free.size === 0) return undefined
       const sought = relationship === undefined ? { person } : { person, relationship }
@@ -43,8 +42,8 @@ export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople
         person: member.person,
         ...(member.relationship === undefined ? {} : { relationship: member.relationship }),
       }))
-      const verdict = linkPerson(sought, candidates)
-      if (verdict.outcome === 'unknown') return undefined
+      const [verdict] = matcher.match([sought], candidates)
+      if (verdict?.outcome !== 'linked') return undefined
       taken.add(verdict.match.id)
       return free.get(verdict.match.id)
     },

@@ -5,8 +5,8 @@ import type { Unit } from '../kernel/unit.ts'
 import { type CarrierDecision, decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
 import { familyOf, readBack, sendFamily, storeDemographics } from './fulfil.ts'
-import { finished, isInProgress, judged, outcomeOf } from './model.ts'
-import { type MemberSnapshot, memberSnapshots } from './records.ts'
+import { finished, judged, outcomeOf } from './model.ts'
+import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
 type Step = 'judge' | 'send' | 'confirm'
 
@@ -32,13 +32,20 @@ const verdictOf = (decision: CarrierDecision) => ({
   ...(decision.status === 'invalid' ? { errors: decision.errors } : {}),
 })
 
+/** How many earlier snapshots are looked at in one go: mostly the first few show a completed one. */
+const EARLIER = 5
+
 /** What replaced snapshots had sent is at the carriers, unread since the last one that was completed. */
 async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Promise<void> {
-  const { records: newestFirst } = await unit.find(memberSnapshots, 'employee', employee_id)
-  for (const earlier of newestFirst) {
-    if (earlier.status === 'completed') return
-    const isSent = earlier.fulfillment_summary.some(({ status }) => status === 'sent')
-    if (earlier.status === 'replaced' && isSent) await readBack(unit, earlier)
+  for (let offset = 0; ; offset += EARLIER) {
+    const page = { offset, limit: EARLIER }
+    const { records: newestFirst } = await unit.find(memberSnapshots, 'employee', employee_id, page)
+    for (const earlier of newestFirst) {
+      if (earlier.status === 'completed') return
+      const isSent = earlier.fulfillment_summary.some(({ status }) => status === 'sent')
+      if (earlier.status === 'replaced' && isSent) await readBack(unit, earlier)
+    }
+    if (newestFirst.length < EARLIER) return
   }
 }
 

@@ -1,8 +1,7 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import type { World } from '../kernel/world.ts'
 import type { Employee } from '../members/records.ts'
-import { isInProgress } from './model.ts'
-import { type FulfillmentStatus, type MemberSnapshot, memberSnapshots } from './records.ts'
+import { type FulfillmentStatus, isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
 type Result = components['schemas']['EmployeeStatusResult']
 type CarrierStatus = Result['carrier_statuses'][number]

@@ -1,6 +1,5 @@
 import { eventType } from '../kernel/event.ts'
 import { jobType } from '../kernel/job.ts'
-import type { Evidence } from '../linking/score.ts'
 import type { FulfillmentStatus, SnapshotStatus } from './records.ts'
 
 /** A snapshot was accepted; its status is `processing`. */
@@ -22,23 +21,6 @@ export const fulfillmentStatusChanged = eventType<{
   from: FulfillmentStatus
   to: FulfillmentStatus
 }>('member_snapshot.fulfillment_status_changed')
-
-/** A snapshot made a member that Noyo did not have; `near` is whom it resembles without being taken for the same. */
-export const memberCreated = eventType<{
-  snapshot_id: string
-  member_type: 'employee' | 'dependent'
-  near?: string
-  points?: number
-  evidence?: readonly Evidence[]
-}>('member.created')
-
-/** A person of a snapshot was recognised as a member by name, date of birth and SSN. */
-export const memberLinked = eventType<{
-  snapshot_id: string
-  member_type: 'employee' | 'dependent'
-  points: number
-  evidence: readonly Evidence[]
-}>('member.linked')
 
 /** Noyo judges a snapshot for each carrier, hands over what is to change, and confirms it. One pending step a snapshot. */
 export const snapshotStep = jobType<{ step: 'judge' | 'send' | 'confirm' }>('member_snapshot.step')

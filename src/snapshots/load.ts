@@ -50,7 +50,7 @@ async function liveCarrier(
   if (!profile) return undefined
   const { records } = await world.find(connections, 'pair', `${group_id}/${carrier_id}`)
   const live = records.find(({ status }) => status === 'completed')
-  if (!live || live.tier !== 'premier') return undefined
+  if (live?.tier !== 'premier') return undefined
   const carrier_group = await knownCarrierGroup(world, profile, live.carrier_group_id)
   if (!carrier_group) return undefined
   const own = links.filter((link) => link.carrier_group === carrier_group.id)

@@ -27,11 +27,6 @@ const FINAL: ReadonlySet<FulfillmentStatus> = new Set([
   'not_connected',
 ])
 
-/** Noyo still works on it: it may be replaced, and its jobs mean something. */
-export function isInProgress({ status }: Pick<MemberSnapshot, 'status'>): boolean {
-  return status === 'submitted' || status === 'processing'
-}
-
 /** The snapshot with what became known of some carriers. */
 export function judged(snapshot: MemberSnapshot, verdicts: readonly Verdict[], now: Instant): Changes {
   return progressed(snapshot, {}, withVerdicts(snapshot.fulfillment_summary, verdicts), now)

@@ -1,21 +1,13 @@
 import type { Person } from '../carriers/records.ts'
 import type { Group } from '../groups/records.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
-import { uuidFrom } from '../kernel/identity.ts'
-import { freshRecord, type Kind, type Stored } from '../kernel/record.ts'
+import { freshRecord } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
-import { linkingKeys } from '../linking/keys.ts'
-import { linkPeople, linkPerson, type Match, type Verdict } from '../linking/model.ts'
+import { matcher, type Verdict } from '../linking/model.ts'
 import { normalisedName } from '../linking/names.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
-import {
-  employmentAfter,
-  type MemberType,
-  type Payload,
-  type PayloadDependent,
-  type PayloadEmployee,
-  personAfter,
-} from './payload.ts'
+import { newDependent, newEmployee, newMemberId } from './new-member.ts'
+import type { MemberType, Payload, PayloadDependent, PayloadEmployee } from './payload.ts'
 
 /** How a person of the payload was recognised: by Noyo's id, by the platform's, by linking, or as nobody Noyo knows. */
 export type Recognition = 'id' | 'custom_id' | 'link' | 'new'
@@ -28,8 +20,8 @@ export interface Recognised<M extends Employee | Dependent = Employee | Dependen
   readonly member: M
   /** What the payload calls it. */
   readonly custom_individual_id: string | undefined
-  /** Whom it was linked to, or whom it resembles. */
-  readonly match?: Match
+  /** Who was compared, where no id said who it is. */
+  readonly verdict?: Verdict
 }
 
 export interface RecognisedFamily {
@@ -74,19 +66,20 @@ async function recogniseEmployee(
   const verdict = await linkEmployee(world, group, given)
   if (payload.enable_member_auto_link && verdict.outcome === 'linked') {
     const member = await world.require(employees, verdict.match.id)
-    return { type, by: 'link', member, custom_individual_id, match: verdict.match }
+    return { type, by: 'link', member, custom_individual_id, verdict }
   }
   const id = await newMemberId(world, employees, group, demanded(custom_individual_id, ['employee']))
   const member = freshRecord(id, world.now, newEmployee(group, given))
-  return { type, by: 'new', member, custom_individual_id, ...resembling(verdict) }
+  return { type, by: 'new', member, custom_individual_id, verdict }
 }
 
 async function linkEmployee(world: World, group: Group, { person }: PayloadEmployee): Promise<Verdict> {
   const found = await Promise.all(
-    linkingKeys(person as Person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
+    matcher.keys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
   )
   const candidates = new Map(found.flatMap(({ records }) => records).map((one) => [one.id, one]))
-  return linkPerson({ person }, [...candidates.values()])
+  const [verdict] = matcher.match([{ person }], [...candidates.values()])
+  return verdict as Verdict
 }
 
 async function recogniseDependents(
@@ -104,12 +97,15 @@ async function recogniseDependents(
   const taken = new Set(named.map((recognised) => recognised?.member.id))
   const free = known.filter(({ id }) => !taken.has(id))
   const unnamed = given.filter((_, index) => named[index] === undefined)
-  const verdicts = new Map(linkPeople(unnamed, free).map((verdict, index) => [unnamed[index], verdict]))
+  const matched = matcher.match(unnamed, free)
+  const verdicts = new Map(unnamed.map((dependent, index) => [dependent, matched[index]]))
+  const freeById = new Map(free.map((member) => [member.id, member]))
+  const freeByBirth = Map.groupBy(free, ({ person }) => person.date_of_birth)
   const recognised: Recognised<Dependent>[] = []
   for (const [index, dependent] of given.entries()) {
     const verdict = verdicts.get(dependent) as Verdict
-    const link = () => linkedDependent(world, group, payload, { dependent, index, verdict, free, employee })
-    recognised.push(named[index] ?? (await link()))
+    const at = { dependent, index, verdict, freeById, freeByBirth, employee }
+    recognised.push(named[index] ?? (await linkedDependent(world, group, payload, at)))
   }
   return recognised
 }
@@ -151,25 +147,27 @@ async function linkedDependent(
     readonly dependent: PayloadDependent
     readonly index: number
     readonly verdict: Verdict
-    readonly free: readonly Dependent[]
+    readonly freeById: ReadonlyMap<string, Dependent>
+    readonly freeByBirth: ReadonlyMap<string, readonly Dependent[]>
     readonly employee: Recognised<Employee>
   },
 ): Promise<Recognised<Dependent>> {
-  const { dependent, verdict, free, employee } = at
+  const { dependent, verdict, freeById, freeByBirth, employee } = at
   const { custom_individual_id } = dependent
   const type = 'dependent'
   if (payload.enable_member_auto_link && verdict.outcome === 'linked') {
-    const member = free.find(({ id }) => id === verdict.match.id) as Dependent
-    return { type, by: 'link', member, custom_individual_id, match: verdict.match }
+    const member = freeById.get(verdict.match.id) as Dependent
+    return { type, by: 'link', member, custom_individual_id, verdict }
   }
-  const duplicate = free.find(({ person }) => isSameNameAndBirth(person, dependent.person))
+  const { person } = dependent
+  const duplicate = freeByBirth.get(person.date_of_birth)?.find((one) => isSameName(one.person, person))
   if (duplicate && !payload.enable_member_auto_link) {
     throw new Refusal('duplicate_dependent', { id: duplicate.id })
   }
   const customId = demanded(custom_individual_id, ['dependents', at.index])
   const id = await newMemberId(world, dependents, group, customId)
   const member = freshRecord(id, world.now, newDependent(group, employee.member, dependent))
-  return { type, by: 'new', member, custom_individual_id, ...resembling(verdict) }
+  return { type, by: 'new', member, custom_individual_id, verdict }
 }
 
 type Holder =
@@ -210,54 +208,9 @@ function demanded(customId: string | undefined, path: readonly (string | number)
   throw new Refusal('invalid_fields', {}, [{ path: [...path, 'custom_individual_id'], message }])
 }
 
-/** A custom id may have been another member's before it was given a new one: the first id that is free. */
-async function newMemberId<R extends Stored>(
-  world: World,
-  kind: Kind<R, string>,
-  group: Group,
-  customId: string,
-): Promise<string> {
-  for (let ordinal = 0; ; ordinal += 1) {
-    const id = uuidFrom(world.setting.seed, kind.name, group.id, customId, ordinal)
-    if (!(await world.get(kind, id))) return id
-  }
-}
-
-function resembling(verdict: Verdict): { readonly match?: Match } {
-  if (verdict.outcome === 'linked') return { match: verdict.match }
-  return verdict.near === undefined ? {} : { match: verdict.near }
-}
-
-function isSameNameAndBirth(one: Person, other: PayloadDependent['person']): boolean {
+function isSameName(one: Person, other: PayloadDependent['person']): boolean {
   return (
-    one.date_of_birth === other.date_of_birth &&
     normalisedName(one.first_name) === normalisedName(other.first_name) &&
     normalisedName(one.last_name) === normalisedName(other.last_name)
   )
-}
-
-function newEmployee(group: Group, given: PayloadEmployee): Omit<Employee, keyof Stored> {
-  const { custom_individual_id, classifications } = given
-  return {
-    group_id: group.id,
-    ...(custom_individual_id === undefined ? {} : { custom_individual_id }),
-    person: personAfter(undefined, given.person),
-    employment: employmentAfter(undefined, given.employment),
-    ...(classifications === undefined ? {} : { classifications }),
-  }
-}
-
-function newDependent(
-  group: Group,
-  employee: Employee,
-  given: PayloadDependent,
-): Omit<Dependent, keyof Stored> {
-  const { custom_individual_id, relationship } = given
-  return {
-    group_id: group.id,
-    employee_id: employee.id,
-    ...(custom_individual_id === undefined ? {} : { custom_individual_id }),
-    relationship,
-    person: personAfter(undefined, given.person),
-  }
 }

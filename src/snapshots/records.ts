@@ -22,11 +22,18 @@ export interface MemberSnapshot extends Stored {
   readonly replaced_by?: string
 }
 
+/** Noyo still works on it: it may be replaced, and its jobs mean something. */
+export function isInProgress({ status }: Pick<MemberSnapshot, 'status'>): boolean {
+  return status === 'submitted' || status === 'processing'
+}
+
 export const memberSnapshots = defineKind<MemberSnapshot>()({
   name: 'member_snapshot',
   model: 'MemberSnapshot',
   indexes: {
     group: { keys: (snapshot) => [snapshot.group_id] },
     employee: { keys: (snapshot) => [snapshot.employee_id] },
+    /** By employee, those that Noyo still works on: few, however many there have been. */
+    in_progress: { keys: (snapshot) => (isInProgress(snapshot) ? [snapshot.employee_id] : []) },
   },
 })

@@ -31,6 +31,11 @@ export const refusals = {
     shape: 'message',
     text: ({ member }) => `Enrolled member ${member} not found in snapshot`,
   },
+  links_of_whom: {
+    status: 422,
+    shape: 'control',
+    text: () => 'Say whose links: either ?member_id= or ?snapshot_id=, exactly one of the two.',
+  },
   snapshot_field_not_built: {
     status: 501,
     shape: 'message',

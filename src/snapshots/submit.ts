@@ -2,17 +2,16 @@ import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { uuidFrom } from '../kernel/identity.ts'
-import { changedRecord, freshRecord } from '../kernel/record.ts'
+import { freshRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
-import { LINKING_THRESHOLD } from '../linking/model.ts'
-import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
 import { checkCarrierConfig } from './carrier-config.ts'
-import { memberCreated, memberLinked, snapshotCreated } from './events.ts'
+import { snapshotCreated } from './events.ts'
 import { carriersOf } from './family.ts'
 import { checkForm, checkRepeatedCoverages } from './form.ts'
 import { familyKnown } from './load.ts'
-import { isInProgress, replaced } from './model.ts'
+import { createdMember, memberChanges, warningsOf } from './member-changes.ts'
+import { replaced } from './model.ts'
 import { withOmittedCoverages } from './omitted.ts'
 import type { Payload, PayloadCoverage } from './payload.ts'
 import { type Recognised, type RecognisedFamily, recogniseFamily } from './recognise.ts'
@@ -48,7 +47,10 @@ export async function submission(
   checkRepeatedCoverages(identified, known.plans)
   checkCarrierConfig(identified, known)
   const completed = withOmittedCoverages(identified, known, world.today)
-  const earlier = await world.find(memberSnapshots, 'employee', employee_id)
+  const [earlier, open] = await Promise.all([
+    world.find(memberSnapshots, 'employee', employee_id, { offset: 0, limit: 1 }),
+    world.find(memberSnapshots, 'in_progress', employee_id),
+  ])
   const id = uuidFrom(world.setting.seed, memberSnapshots.name, employee_id, earlier.total)
   const people: readonly Recognised[] = [family.employee, ...family.dependents]
   const snapshot: MemberSnapshot = freshRecord(id, world.now, {
@@ -70,8 +72,8 @@ export async function submission(
     snapshot,
     changes: [
       { put: [putting(memberSnapshots, snapshot)], events: [created] },
-      ...people.map((person) => memberChanges(person, snapshot, world.now)),
-      ...earlier.records.filter(isInProgress).map((one) => replaced(one, id, world.now)),
+      ...people.map((person, position) => memberChanges(person, position, snapshot, world)),
+      ...open.records.map((one) => replaced(one, id, world.now)),
     ],
   }
 }
@@ -125,67 +127,4 @@ function customIdOf({ custom_individual_id, member }: Recognised): string | unde
 
 function unknownEnrolled(member: string | null | undefined): Refusal {
   return new Refusal('enrolled_member_unknown', { member: member ?? '' })
-}
-
-/** Source: published OpenAPI, OutboundMemberSnapshotCreatedMember: for every creation, never for a link. */
-function createdMember({ by, type, member }: Recognised): MemberSnapshot['created_members'][number][] {
-  if (by !== 'new') return []
-  const { id, custom_individual_id } = member
-  return [{ id, ...(custom_individual_id === undefined ? {} : { custom_individual_id }), type }]
-}
-
-/** Who is new is stored whole, who is known gets the custom id; demographics change once the snapshot is fulfilled. */
-function memberChanges(person: Recognised, snapshot: MemberSnapshot, now: number): Changes {
-  const { by, type, member, match, custom_individual_id } = person
-  const snapshot_id = snapshot.id
-  const kind = type === 'employee' ? employees : dependents
-  if (by === 'new') {
-    const near = match === undefined ? {} : { near: match.id, points: match.points, evidence: match.evidence }
-    const event = memberCreated.of(kind, member, { snapshot_id, member_type: type, ...near })
-    return { put: [puttingMember(person, member)], events: [event] }
-  }
-  const isNews = custom_individual_id !== undefined && custom_individual_id !== member.custom_individual_id
-  const put = isNews
-    ? [puttingMember(person, changedRecord<Employee | Dependent>(member, { custom_individual_id }, now))]
-    : []
-  if (by !== 'link' || !match) return { put }
-  const { points, evidence } = match
-  return {
-    put,
-    events: [memberLinked.of(kind, member, { snapshot_id, member_type: type, points, evidence })],
-  }
-}
-
-function puttingMember({ type }: Recognised, member: Employee | Dependent) {
-  return type === 'employee'
-    ? putting(employees, member as Employee)
-    : putting(dependents, member as Dependent)
-}
-
-/** The words are assumed; nobody's name, SSN or date of birth is in them, nor a custom id, which might be an SSN. */
-function warningsOf(person: Recognised, { enable_member_auto_link }: Payload): string[] {
-  const { by, type, member, match, custom_individual_id } = person
-  const who = `${type} ${member.id}`
-  const warnings: string[] = []
-  if (by === 'new' && match) {
-    const why = match.taken
-      ? 'which has another custom_individual_id'
-      : match.points >= LINKING_THRESHOLD && !enable_member_auto_link
-        ? 'and enable_member_auto_link is off'
-        : `with ${match.points} points, too few to link or too close to another's`
-    warnings.push(
-      `Created ${who} although it resembles ${type} ${match.id} (${match.evidence.join(', ')}), ${why}.`,
-    )
-  }
-  const stored = by === 'new' ? undefined : member.custom_individual_id
-  if (custom_individual_id === undefined || custom_individual_id === stored) return warnings
-  if (/^\d{9}$/.test(custom_individual_id)) {
-    warnings.push(
-      `The custom_individual_id of ${who} has 9 digits like a Social Security number, which must not be used as one.`,
-    )
-  }
-  if (stored !== undefined) {
-    warnings.push(`The custom_individual_id of ${who} was changed; it should stay the same for ever.`)
-  }
-  return warnings
 }

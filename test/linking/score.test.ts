@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Identity } from '../../src/linking/identity.ts'
 import { linkPeople, linkPerson } from '../../src/linking/model.ts'
-import { type Evidence, type Identity, scoreOf } from '../../src/linking/score.ts'
+import { type Evidence, POINTS, scoreOf } from '../../src/linking/score.ts'
+import { sized } from '../size.ts'
 
 const james: Identity = {
   first_name: 'James',
@@ -135,6 +137,24 @@ describe('each piece of evidence', () => {
 })
 
 describe('points', () => {
+  test('of each piece are those of the table', () => {
+    expect(POINTS).toEqual({
+      ssn_equal: 50,
+      ssn_nearly_equal: 20,
+      ssn_different: -30,
+      date_of_birth_equal: 30,
+      date_of_birth_nearly_equal: 12,
+      last_name_equal: 15,
+      last_name_similar: 8,
+      first_name_equal: 15,
+      first_name_nickname: 12,
+      first_name_similar: 12,
+      first_name_initial: 5,
+      middle_name_or_suffix_contradicts: -5,
+      all_equal_without_ssn: 15,
+    })
+  })
+
   const rows: readonly (readonly [string, Partial<Identity>, number])[] = [
     ['everything equal', {}, 110],
     ['SSN and date of birth only', { first_name: 'Olga', last_name: 'Brandt' }, 80],
@@ -146,6 +166,9 @@ describe('points', () => {
     ['SSN, name and another year of birth', { date_of_birth: '1948-03-12' }, 92],
     ['initial', { first_name: 'J' }, 100],
     ['similar last name', { last_name: 'Millar' }, 103],
+    ['one letter of the first name', { first_name: 'Jame' }, 107],
+    ['two neighbouring digits of the SSN swapped', { ssn: '900010010' }, 80],
+    ['day and month of birth swapped', { date_of_birth: '1984-12-03' }, 92],
     ['nothing but the SSN', { first_name: 'Olga', last_name: 'Brandt', date_of_birth: '1955-11-30' }, 50],
   ]
   test.each(rows)('%s', (_name, changed, points) => {
@@ -218,6 +241,32 @@ describe('the verdict', () => {
     expect(same.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown'])
   })
 
+  test('many are compared only with those who share an SSN or a day of birth with them', () => {
+    const day = (at: number) => `19${60 + (at % 40)}-0${1 + (at % 9)}-${10 + (at % 19)}`
+    const family = Array.from({ length: sized({ landing: 1500, full: 5000 }) }, (_, at) => ({
+      id: `m-${at}`,
+      person: { ...james, first_name: `Child${at}`, date_of_birth: day(at), ssn: `9${10_000_000 + at}` },
+    }))
+    const verdicts = linkPeople(family, family)
+    expect(verdicts.map((verdict) => verdict.outcome === 'linked' && verdict.match.id)).toEqual(
+      family.map(({ id }) => id),
+    )
+    const most = Math.max(...verdicts.map(({ looked_at }) => looked_at))
+    expect(most).toBeLessThan(family.length / 100)
+  })
+
+  test('a verdict shows whom it compared, best first', () => {
+    const candidates = [member('b', { first_name: 'J', ssn: null }), member('a')]
+    expect(linkPerson({ person: james }, candidates)).toMatchObject({
+      looked_at: 2,
+      why: 'points',
+      candidates: [
+        { id: 'a', points: 110 },
+        { id: 'b', points: 50 },
+      ],
+    })
+  })
+
   test('names and date of birth with another SSN are worth a warning', () => {
     const verdict = linkPerson({ person: { ...james, ssn: '955495555' } }, [member('a')])
     expect(verdict).toMatchObject({
@@ -225,9 +274,8 @@ describe('the verdict', () => {
       why: 'below_threshold',
       near: { id: 'a', points: 30 },
     })
-    expect(linkPerson({ person: stranger }, [member('a')])).toEqual({
-      outcome: 'unknown',
-      why: 'nobody_similar',
-    })
+    const nobody = linkPerson({ person: stranger }, [member('a')])
+    expect(nobody).toMatchObject({ outcome: 'unknown', why: 'nobody_similar', looked_at: 1 })
+    expect(nobody).not.toHaveProperty('near')
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { freshRecord } from '../../src/kernel/record.ts'
 import { type EmployeeQuery, employeeFilter } from '../../src/members/employee-filter.ts'
+import { personIdOf } from '../../src/members/person.ts'
 import type { Employee } from '../../src/members/records.ts'
 
 function employee(first_name: string, last_name: string, more: Partial<Employee['person']> = {}): Employee {
@@ -54,9 +55,11 @@ describe('employees are filtered', () => {
     expect(() => employeeFilter({ date_of_birth })).toThrow('invalid_fields')
   })
 
-  test('not by a person id, which nothing shows', () => {
-    expect(() => employeeFilter({ person_id: '5e0f8a52-6c5e-4f7a-9d59-1f9b1e6a0c22' })).toThrow(
-      'employee_filter_not_built',
-    )
+  test('by the id of the person, in either case', () => {
+    const [peggy, ann] = people.map(({ id }) => personIdOf(id)) as [string, string]
+    expect(found({ person_id: peggy.toUpperCase() })).toEqual(['Peggy'])
+    expect(found({ person_id: `${peggy},${ann}` })).toEqual(['Peggy', 'Ann'])
+    expect(found({ person_id: '5e0f8a52-6c5e-4f7a-9d59-1f9b1e6a0c22' })).toEqual([])
+    expect(() => employeeFilter({ person_id: 'peggy' })).toThrow('invalid_fields')
   })
 })

@@ -997,7 +997,12 @@ export interface components {
              * @enum {string}
              */
             decision: "linked" | "created";
-            /** @description Why. */
+            /**
+             * @description What decided it.
+             * @enum {string}
+             */
+            rule?: "known_noyo_id" | "known_custom_id" | "read_from_carrier" | "noyo_id" | "points" | "relationship" | "nobody_similar" | "below_threshold" | "ambiguous" | "taken" | "not_asked" | "created_directly";
+            /** @description The rule in words. */
             reason: string;
             /**
              * Format: date-time

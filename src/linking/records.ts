@@ -1,0 +1,61 @@
+import { defineKind, type Stored } from '../kernel/record.ts'
+import type { Evidence } from './score.ts'
+
+/** What decided who somebody is. */
+export type LinkRule =
+  /** Nothing had to be decided: the payload named the member by an id that Noyo knew. */
+  | 'known_noyo_id'
+  | 'known_custom_id'
+  /** Noyo read the member from a carrier, which knows no id of the platform's. */
+  | 'read_from_carrier'
+  /** The payload named the member by Noyo's id, with a custom id that the member did not have. */
+  | 'noyo_id'
+  /** The best candidate had the points and was far enough ahead; among equals, the one of the same relationship. */
+  | 'points'
+  | 'relationship'
+  /** Nobody could be meant: nobody alike, too few points, nobody far enough ahead, somebody with a custom id. */
+  | 'nobody_similar'
+  | 'below_threshold'
+  | 'ambiguous'
+  | 'taken'
+  /** Somebody would have been linked, had the payload asked for it. */
+  | 'not_asked'
+  /** Another operation than a snapshot, which looks for nobody. */
+  | 'created_directly'
+
+/** Whom a person was compared with, and what it came to. */
+export interface LinkCandidate {
+  readonly member_id: string
+  readonly points: number
+  readonly evidence: readonly Evidence[]
+}
+
+/**
+ * Why a member got a custom id or was made: kept for good, other than events. Neither names nor numbers are in it. Where
+ * nothing had to be decided nothing is kept.
+ */
+export interface LinkDecision extends Stored {
+  readonly member_id: string
+  readonly member_type: 'employee' | 'dependent'
+  readonly snapshot_id?: string
+  readonly custom_individual_id?: string
+  readonly decision: 'linked' | 'created'
+  readonly rule: LinkRule
+  /** Best first; of very many only the best. */
+  readonly candidates: readonly LinkCandidate[]
+  readonly looked_at: number
+  /** The place in the family: the employee first. */
+  readonly position: number
+}
+
+const oldestFirst = ({ created, position }: LinkDecision) =>
+  `${String(created).padStart(15, '0')}/${String(position).padStart(6, '0')}`
+
+export const linkDecisions = defineKind<LinkDecision>()({
+  name: 'link_decision',
+  model: 'Link decision',
+  indexes: {
+    member: { keys: ({ member_id }) => [member_id], sort: oldestFirst },
+    snapshot: { keys: ({ snapshot_id }) => (snapshot_id ? [snapshot_id] : []), sort: oldestFirst },
+  },
+})
