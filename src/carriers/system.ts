@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker'
-import type { Stored } from '../kernel/record.ts'
+import { createBreath } from '../kernel/breath.ts'
+import type { Kind, Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import {
@@ -42,6 +43,28 @@ export async function findCarrierGroup(
   if (known) return known
   const given = await givenFor(unit, carrier, carrier_group_id)
   return given && createCarrierGroup(unit, given)
+}
+
+/** The same with everything the carrier holds of it: what is made now need not be read again. */
+export async function findCarrierAccount(
+  unit: Unit,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): Promise<CarrierAccount | undefined> {
+  const known = await knownCarrierGroup(unit, carrier, carrier_group_id)
+  if (known) return readCarrierAccount(unit, known)
+  const given = await givenFor(unit, carrier, carrier_group_id)
+  return given && createCarrierAccount(unit, given)
+}
+
+/** Whether {@link findCarrierGroup} would find something; makes nothing. */
+export async function isCarrierGroup(
+  world: World,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): Promise<boolean> {
+  const known = await knownCarrierGroup(world, carrier, carrier_group_id)
+  return (known ?? (await givenFor(world, carrier, carrier_group_id))) !== undefined
 }
 
 /** The same without recording anything: what {@link findCarrierGroup} would find, with all that is on record. */
@@ -93,16 +116,34 @@ async function givenFor(
 
 /** Puts an employer with its plans, members and enrollments on the carrier's record. @throws Error when it is there already */
 export async function createCarrierGroup(unit: Unit, given: GivenCarrierGroup): Promise<CarrierGroup> {
+  return (await createCarrierAccount(unit, given)).group
+}
+
+async function createCarrierAccount(unit: Unit, given: GivenCarrierGroup): Promise<CarrierAccount> {
   const { carrier, carrier_group_id } = given
   if (await knownCarrierGroup(unit, carrier, carrier_group_id)) {
     throw new Error(`${carrier.slug} has a group ${carrier_group_id} already`)
   }
   const account = generatedAccount(unit, given, await ownFaker())
   unit.put(carrierGroups, account.group)
-  for (const plan of account.plans) unit.put(carrierPlans, plan)
-  for (const member of account.members) unit.put(carrierMembers, member)
-  for (const enrollment of account.enrollments) unit.put(carrierEnrollments, enrollment)
-  return account.group
+  await putAll(unit, carrierPlans, account.plans)
+  await putAll(unit, carrierMembers, account.members)
+  await putAll(unit, carrierEnrollments, account.enrollments)
+  return account
+}
+
+/** However many there are, others are answered meanwhile. */
+async function putAll<R extends Stored>(
+  unit: Unit,
+  kind: Kind<R, string>,
+  records: readonly R[],
+): Promise<void> {
+  const breath = createBreath()
+  for (const record of records) {
+    unit.put(kind, record)
+    const pause = breath()
+    if (pause) await pause
+  }
 }
 
 /** A generator of our own: seeding the one that `@faker-js/faker` shares would change the fake data of a user's tests. */

@@ -4,6 +4,7 @@ import type { Kind, Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { accountStructure, type Placement } from './account-structure.ts'
+import { markFamily } from './changes.ts'
 import { carrierFamilyChanged } from './events.ts'
 import { carrierOf } from './profiles/index.ts'
 import {
@@ -129,6 +130,7 @@ export async function applyFamily(
   if (changed.members.length + changed.enrollments.length > 0) {
     const counts = { members: changed.members.length, enrollments: changed.enrollments.length }
     const facts = { carrier_id: group.carrier_id, carrier_group: group.id, ...counts }
+    await markFamily(unit, group.id, subscriber.record.id)
     unit.emit(carrierFamilyChanged.of(carrierMembers, subscriber.record, facts))
   }
   return { members, changed }

@@ -1,6 +1,7 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import type { Group } from '../groups/records.ts'
 import { epochSeconds, type IsoDate, isoDate } from '../kernel/instant.ts'
+import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { type GroupAudit, groupAudits } from './records.ts'
 
@@ -24,6 +25,12 @@ export async function latestAudit(
     : { group_id: group.id, carrier_ids: [], completed_at: epochSeconds(group.created) }
 }
 
+/** Noyo has compared the group with the carrier just now. */
+export function recordAudit(unit: Unit, group_id: string, carrier_id: string): Promise<GroupAudit> {
+  const fields = { group_id, carrier_id, completed_at: unit.now }
+  return unit.create(groupAudits, `${group_id}/${carrier_id}`, fields)
+}
+
 /** The last comparison with each carrier, up to the end of a day (UTC); empty before the first (assumed). */
 export async function latestAudits(world: World, group: Group, day: IsoDate): Promise<LatestAudit[]> {
   const { records } = await world.find(groupAudits, 'group', group.id)
@@ -36,6 +43,7 @@ export async function latestAudits(world: World, group: Group, day: IsoDate): Pr
   return [...latest.values()].map(auditResult)
 }
 
-function auditResult({ group_id, carrier_id, completed_at }: GroupAudit): LatestAudit {
+/** An audit as its reads show it. */
+export function auditResult({ group_id, carrier_id, completed_at }: GroupAudit): LatestAudit {
   return { group_id, carrier_ids: [carrier_id], completed_at: epochSeconds(completed_at) }
 }

@@ -1,7 +1,9 @@
-import type { CarrierEnrollment, CarrierMember, Employment } from '../carriers/records.ts'
+import type { ChangedMember } from '../carriers/changes.ts'
+import { type CarrierMember, carrierEnrollments, type Employment } from '../carriers/records.ts'
 import type { CarrierFamily } from '../carriers/write.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
-import { freshRecord, type Stored } from '../kernel/record.ts'
+import { createBreath } from '../kernel/breath.ts'
+import { freshRecord, type Kind, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type KnownPeople, knownPeople } from '../members/known-people.ts'
 import {
@@ -12,30 +14,46 @@ import {
   type Employee,
   employees,
 } from '../members/records.ts'
+import { pullEnrollment } from './pull-enrollment.ts'
 import { type PullSource, pulledId } from './pull-source.ts'
 import type { StructureRead } from './pull-structure.ts'
-import { upsert } from './upsert.ts'
+import { takenOver } from './taken-over.ts'
 
 /** Whom Noyo knows already, as far as it concerns what is read. */
 export interface PeopleBefore {
   readonly employees: readonly Employee[]
   readonly dependentsOf: (employeeId: string) => readonly Dependent[]
-  /** Which member a carrier's person is, by the carrier's id. */
+  /** Which member a carrier's person is, by the carrier's id: of everybody read now and of those that are gone. */
   readonly links: ReadonlyMap<string, CarrierLink>
   /** The members that are linked to somebody at the carrier. */
   readonly linked: ReadonlySet<string>
+  /** What Noyo has of the families' coverages with this carrier, by the carrier's id. */
+  readonly enrollments: ReadonlyMap<string, IndividualEnrollment>
+  /** Whose record the carrier has changed since it was last read, by the carrier's id. */
+  readonly changed: ReadonlyMap<string, ChangedMember>
 }
 
-/** How many records are new or changed. */
+/** How many records are new, changed or gone. */
 export interface PeopleCounts {
   employees: number
   dependents: number
   individual_enrollments: number
 }
 
+/** One reading of families: what is read, what was known, and what has been done. */
+interface Reading {
+  readonly unit: Unit
+  readonly source: PullSource
+  readonly structure: StructureRead
+  readonly before: PeopleBefore
+  readonly counts: PeopleCounts
+}
+
 /**
  * Reads families into Noyo. Somebody Noyo knows already (through another carrier, or from a snapshot) stays the same member
- * and keeps what Noyo knows of them; the others become members without custom id. Enrollments are what the carrier holds.
+ * and keeps what Noyo knows of them, but for what the carrier itself has changed since it was last read; the others become
+ * members without custom id. Enrollments are what the carrier holds: one that is gone there is gone here. A person who is gone
+ * there stays a member, linked no longer.
  */
 export async function pullPeople(
   unit: Unit,
@@ -45,75 +63,93 @@ export async function pullPeople(
   before: PeopleBefore,
 ): Promise<PeopleCounts> {
   const counts: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
+  const reading: Reading = { unit, source, structure, before, counts }
   const known = unclaimed(before, before.employees)
   const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
+  const breath = createBreath()
   for (const family of families) {
-    const { subscriber } = family
-    const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber)
-    const employee = there ?? newEmployee(unit, source, structure, subscriber)
-    if (!there) counts.employees += 1
-    link(unit, source, before, subscriber, employee, 'employee')
-    const memberIds = pullDependents(unit, source, family, employee, before, counts)
-    memberIds.set(subscriber.id, employee.id)
-    for (const enrollment of family.enrollments) {
-      const individual_id = memberIds.get(enrollment.member) as string
-      const who = { employee_id: employee.id, individual_id }
-      const id = pulledId(unit, individualEnrollments, source, enrollment.id)
-      const read = await upsert(
-        unit,
-        individualEnrollments,
-        id,
-        enrollmentFields(source, structure, enrollment, who),
-      )
-      if (read.changed) counts.individual_enrollments += 1
-    }
+    pullFamilyRead(reading, family, known, byId)
+    const pause = breath()
+    if (pause) await pause
   }
+  await dropGone(reading, families)
   return counts
 }
 
-/** Noyo's dependent by the carrier's member. */
-function pullDependents(
-  unit: Unit,
-  source: PullSource,
+function pullFamilyRead(
+  reading: Reading,
   family: CarrierFamily,
-  employee: Employee,
-  before: PeopleBefore,
-  counts: PeopleCounts,
-): Map<string, string> {
+  known: KnownPeople<Employee>,
+  byId: ReadonlyMap<string, Employee>,
+): void {
+  const { before, counts } = reading
+  const { subscriber } = family
+  const there = byId.get(before.links.get(subscriber.id)?.member_id ?? '') ?? known.take(subscriber)
+  if (!there) counts.employees += 1
+  else if (takeOver<Employee>(reading, employees, there, subscriber)) counts.employees += 1
+  const employee = there ?? newEmployee(reading, subscriber)
+  link(reading, subscriber, employee, 'employee')
+  const memberIds = pullDependents(reading, family, employee)
+  memberIds.set(subscriber.id, employee.id)
+  for (const enrollment of family.enrollments) {
+    const who = { employee_id: employee.id, individual_id: memberIds.get(enrollment.member) as string }
+    const { unit, source, structure } = reading
+    const there = before.enrollments.get(enrollment.id)
+    if (pullEnrollment(unit, source, structure, enrollment, who, there)) counts.individual_enrollments += 1
+  }
+}
+
+/** Noyo's dependent by the carrier's member. */
+function pullDependents(reading: Reading, family: CarrierFamily, employee: Employee): Map<string, string> {
+  const { before, counts } = reading
+  const memberIds = new Map<string, string>()
+  if (family.dependents.length === 0) return memberIds
   const theirs = before.dependentsOf(employee.id)
   const known = unclaimed(before, theirs)
-  const memberIds = new Map<string, string>()
   for (const member of family.dependents) {
     const linked = before.links.get(member.id)?.member_id
     const there = theirs.find(({ id }) => id === linked) ?? known.take(member)
-    const dependent = there ?? newDependent(unit, source, member, employee)
     if (!there) counts.dependents += 1
-    link(unit, source, before, member, dependent, 'dependent')
+    else if (takeOver<Dependent>(reading, dependents, there, member)) counts.dependents += 1
+    const dependent = there ?? newDependent(reading, member, employee)
+    link(reading, member, dependent, 'dependent')
     memberIds.set(member.id, dependent.id)
   }
   return memberIds
 }
+
+const NOBODY: KnownPeople<never> = { take: () => undefined }
 
 /** Members that are not somebody at this carrier already: a carrier does not hold one person twice. */
 function unclaimed<M extends Employee | Dependent>(
   { linked }: PeopleBefore,
   members: readonly M[],
 ): KnownPeople<M> {
-  return knownPeople(members.filter(({ id }) => !linked.has(id)))
+  const free = members.filter(({ id }) => !linked.has(id))
+  return free.length === 0 ? NOBODY : knownPeople(free)
 }
 
-function newEmployee(
-  unit: Unit,
-  source: PullSource,
-  { location }: StructureRead,
-  subscriber: CarrierMember,
-): Employee {
+/** A member becomes what the carrier has changed of the person. */
+function takeOver<M extends Employee | Dependent>(
+  { unit, before }: Reading,
+  kind: Kind<M, string>,
+  member: M,
+  now: CarrierMember,
+): boolean {
+  const was = before.changed.get(now.id)?.before
+  const patch = was && takenOver(member, was, now)
+  if (!patch) return false
+  unit.change(kind, member, patch as Partial<Omit<M, keyof Stored>>)
+  return true
+}
+
+function newEmployee({ unit, source, structure }: Reading, subscriber: CarrierMember): Employee {
   const { person, employment, classifications } = subscriber
   return unit.put(
     employees,
     freshRecord(pulledId(unit, employees, source, subscriber.id), unit.now, {
       group_id: source.group_id,
-      location_id: location.id,
+      location_id: structure.location_id,
       person,
       employment: employment as Employment,
       ...(classifications === undefined ? {} : { classifications }),
@@ -122,8 +158,7 @@ function newEmployee(
 }
 
 function newDependent(
-  unit: Unit,
-  source: PullSource,
+  { unit, source }: Reading,
   { id, person, relationship }: CarrierMember,
   employee: Employee,
 ): Dependent {
@@ -139,9 +174,7 @@ function newDependent(
 }
 
 function link(
-  unit: Unit,
-  source: PullSource,
-  before: PeopleBefore,
+  { unit, source, before }: Reading,
   { id: carrier_member }: CarrierMember,
   { id: member_id }: { readonly id: string },
   member_type: CarrierLink['member_type'],
@@ -159,30 +192,23 @@ function link(
   )
 }
 
-function enrollmentFields(
-  source: PullSource,
-  structure: StructureRead,
-  enrollment: CarrierEnrollment,
-  who: Pick<IndividualEnrollment, 'employee_id' | 'individual_id'>,
-): Omit<IndividualEnrollment, keyof Stored> {
-  const plan = structure.plans.get(enrollment.plan)
-  if (!plan)
-    throw new Error(
-      `enrollment ${enrollment.id} is on plan ${enrollment.plan}, which the carrier does not sell`,
-    )
-  return {
-    group_id: source.group_id,
-    carrier_id: source.carrier.id,
-    ...who,
-    individual_type: who.individual_id === who.employee_id ? 'employee' : 'dependent',
-    group_enrollment_id: plan.group_enrollment_id,
-    plan_id: plan.id,
-    line_of_coverage: enrollment.line_of_coverage,
-    effective_start_date: enrollment.effective_start_date,
-    effective_end_date: enrollment.effective_end_date,
-    ...(enrollment.volume === undefined ? {} : { volume: enrollment.volume }),
-    configuration: enrollment.configuration,
-    ...(enrollment.cobra === undefined ? {} : { cobra: enrollment.cobra }),
-    carrier_enrollment: enrollment.id,
+/** What the carrier has no longer: coverages go, people lose their link. */
+async function dropGone(
+  { unit, before, counts }: Reading,
+  families: readonly CarrierFamily[],
+): Promise<void> {
+  if (before.links.size === 0 && before.enrollments.size === 0) return
+  const people = new Set(
+    families.flatMap(({ subscriber, dependents }) => [subscriber, ...dependents].map(({ id }) => id)),
+  )
+  for (const [carrier_member, link] of before.links) {
+    if (!people.has(carrier_member)) unit.remove(carrierLinks, link)
+  }
+  const held = new Set(families.flatMap(({ enrollments }) => enrollments.map(({ id }) => id)))
+  for (const [id, enrollment] of before.enrollments) {
+    // A second account of the employer at the carrier is not read now: its coverages are still there.
+    if (held.has(id) || (await unit.get(carrierEnrollments, id))) continue
+    unit.remove(individualEnrollments, enrollment)
+    counts.individual_enrollments += 1
   }
 }

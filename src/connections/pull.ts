@@ -1,88 +1,140 @@
 import type { CarrierAccount } from '../carriers/account.ts'
+import { type CarrierChange, carrierChanges, changeOf } from '../carriers/changes.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
-import type { CarrierMember } from '../carriers/records.ts'
-import { findCarrierGroup, readCarrierAccount } from '../carriers/system.ts'
+import { type CarrierMember, carrierMembers } from '../carriers/records.ts'
+import { findCarrierAccount } from '../carriers/system.ts'
 import { type CarrierFamily, readCarrierFamily } from '../carriers/write.ts'
+import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import type { Unit } from '../kernel/unit.ts'
+import type { Records } from '../kernel/world.ts'
 import { linkingKeys } from '../linking/keys.ts'
-import { type CarrierLink, carrierLinks, dependents, type Employee, employees } from '../members/records.ts'
+import {
+  type CarrierLink,
+  carrierLinks,
+  type Dependent,
+  dependents,
+  type Employee,
+  employees,
+} from '../members/records.ts'
+import { recordAudit } from './audit.ts'
 import { groupPulled } from './events.ts'
 import { type PeopleBefore, type PeopleCounts, pullPeople } from './pull-people.ts'
 import type { PullSource } from './pull-source.ts'
 import { pullStructure, type StructureRead } from './pull-structure.ts'
-import { connections, type GroupConnection, groupAudits } from './records.ts'
+import { connections, type GroupConnection } from './records.ts'
 
 /**
  * Reads into Noyo everything the carrier holds of a connected group; from a Send carrier only account structure and plans
- * (Noyo docs, groups/connections). Reading again changes only what the carrier has changed.
+ * (Noyo docs, groups/connections). Reading again changes only what the carrier has changed. Others are answered meanwhile.
  */
 export async function pullGroup(
   unit: Unit,
   connection: GroupConnection,
   carrier: CarrierProfile,
 ): Promise<void> {
-  const carrier_group = await findCarrierGroup(unit, carrier, connection.carrier_group_id)
-  if (!carrier_group) return
-  const source = { group_id: connection.group_id, carrier, tier: connection.tier, carrier_group }
+  const account = await findCarrierAccount(unit, carrier, connection.carrier_group_id)
+  if (!account) return
+  const { group_id, tier } = connection
+  const source = { group_id, carrier, tier, carrier_group: account.group }
   const structure = await pullStructure(unit, source)
-  const people = connection.tier === 'premier' ? await pullMembers(unit, source, structure) : NOBODY
-  const { group_id } = source
+  const people = tier === 'premier' ? await pullMembers(unit, source, structure, account) : NOBODY
   const facts = { group_id, carrier_id: carrier.id, ...structure.counts, ...people }
   unit.emit(groupPulled.of(connections, connection, facts))
 }
 
 const NOBODY: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
 
-async function pullMembers(unit: Unit, source: PullSource, structure: StructureRead): Promise<PeopleCounts> {
-  const { group_id, carrier, carrier_group } = source
-  const families = familiesOf(await readCarrierAccount(unit, carrier_group))
-  const counts = await pullPeople(unit, source, structure, families, await knownInGroup(unit, source))
-  await unit.create(groupAudits, `${group_id}/${carrier.id}`, {
-    group_id,
-    carrier_id: carrier.id,
-    completed_at: unit.now,
-  })
+async function pullMembers(
+  unit: Unit,
+  source: PullSource,
+  structure: StructureRead,
+  account: CarrierAccount,
+): Promise<PeopleCounts> {
+  const { records: changes } = await unit.find(carrierChanges, 'carrier_group', source.carrier_group.id)
+  const before = await knownInGroup(unit, source, changes)
+  const counts = await pullPeople(unit, source, structure, familiesOf(account), before)
+  for (const change of changes) unit.remove(carrierChanges, change)
+  await recordAudit(unit, source.group_id, source.carrier.id)
   return counts
 }
 
 /**
  * Reads one family again, for instance after a change was sent: Noyo's enrollments follow what the carrier holds now. Costs
- * the same however large the group is. `subscriber` is the employee's id in the carrier's records.
+ * the same however large the group is. `subscriber` is the employee's id in the carrier's records, who may be gone there.
  */
-export async function pullFamily(unit: Unit, source: PullSource, subscriber: string): Promise<void> {
-  const family = await readCarrierFamily(unit, subscriber)
-  const before = await knownInFamily(unit, source, family)
-  await pullPeople(unit, source, await pullStructure(unit, source), [family], before)
+export async function pullFamily(
+  unit: Unit,
+  source: PullSource,
+  subscriber: string,
+  structure?: StructureRead,
+): Promise<PeopleCounts> {
+  const [member, change] = await Promise.all([
+    unit.get(carrierMembers, subscriber),
+    changeOf(unit, subscriber),
+  ])
+  const families = member ? [await readCarrierFamily(unit, subscriber)] : []
+  const before = await knownInFamily(unit, source, subscriber, families, change)
+  const read = structure ?? (await pullStructure(unit, source))
+  const counts = await pullPeople(unit, source, read, families, before)
+  if (change) unit.remove(carrierChanges, change)
+  return counts
 }
 
 /** Whom Noyo knows in the group, and who of them is whom at the carrier. */
-async function knownInGroup(unit: Unit, { group_id, carrier_group }: PullSource): Promise<PeopleBefore> {
+async function knownInGroup(
+  unit: Unit,
+  { group_id, carrier, carrier_group }: PullSource,
+  changes: readonly CarrierChange[],
+): Promise<PeopleBefore> {
   const [known, covered, links] = await Promise.all([
     unit.find(employees, 'group', group_id),
     unit.find(dependents, 'group', group_id),
     unit.find(carrierLinks, 'carrier_group', carrier_group.id),
   ])
-  return peopleBefore(known.records, covered.records, links.records)
+  const held = links.total === 0 ? NOTHING : await unit.find(individualEnrollments, 'group', group_id)
+  return peopleBefore(carrier, {
+    employees: known.records,
+    dependents: covered.records,
+    links: links.records,
+    enrollments: held.records,
+    changes,
+  })
 }
+
+const NOTHING: Records<IndividualEnrollment> = { records: [], total: 0 }
 
 /** The same for one family: those linked, and those who share evidence with the subscriber. */
 async function knownInFamily(
   unit: Unit,
-  { group_id }: PullSource,
-  { subscriber, dependents: covered }: CarrierFamily,
+  { group_id, carrier }: PullSource,
+  subscriber: string,
+  [family]: readonly CarrierFamily[],
+  change: CarrierChange | undefined,
 ): Promise<PeopleBefore> {
-  const people = [subscriber, ...covered]
-  const found = await Promise.all(people.map(({ id }) => unit.find(carrierLinks, 'carrier_member', id)))
-  const links = found.flatMap(({ records }) => records)
-  const linked = links.find(({ carrier_member }) => carrier_member === subscriber.id)
-  const employee = linked && (await unit.get(employees, linked.member_id))
-  const candidates = employee ? [employee] : await similarEmployees(unit, group_id, subscriber)
-  const known = await Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id)))
-  return peopleBefore(
-    candidates,
-    known.flatMap(({ records }) => records),
-    links,
+  const people = [
+    subscriber,
+    ...(family?.dependents ?? []).map(({ id }) => id),
+    ...(change?.members ?? []).map(({ id }) => id),
+  ]
+  const found = await Promise.all(
+    [...new Set(people)].map((id) => unit.find(carrierLinks, 'carrier_member', id)),
   )
+  const links = found.flatMap(({ records }) => records)
+  const linked = links.find(({ carrier_member }) => carrier_member === subscriber)
+  const employee = linked && (await unit.get(employees, linked.member_id))
+  const similar = family && !employee ? await similarEmployees(unit, group_id, family.subscriber) : []
+  const candidates = employee ? [employee] : similar
+  const [known, held] = await Promise.all([
+    Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id))),
+    Promise.all(candidates.map(({ id }) => unit.find(individualEnrollments, 'employee', id))),
+  ])
+  return peopleBefore(carrier, {
+    employees: candidates,
+    dependents: known.flatMap(({ records }) => records),
+    links,
+    enrollments: held.flatMap(({ records }) => records),
+    changes: change ? [change] : [],
+  })
 }
 
 async function similarEmployees(
@@ -98,16 +150,26 @@ async function similarEmployees(
 }
 
 function peopleBefore(
-  known: PeopleBefore['employees'],
-  covered: ReturnType<PeopleBefore['dependentsOf']>,
-  links: readonly CarrierLink[],
+  carrier: CarrierProfile,
+  known: {
+    readonly employees: readonly Employee[]
+    readonly dependents: readonly Dependent[]
+    readonly links: readonly CarrierLink[]
+    readonly enrollments: readonly IndividualEnrollment[]
+    readonly changes: readonly CarrierChange[]
+  },
 ): PeopleBefore {
-  const byEmployee = Map.groupBy(covered, ({ employee_id }) => employee_id)
+  const { links, enrollments, changes } = known
+  const byEmployee = Map.groupBy(known.dependents, ({ employee_id }) => employee_id)
+  const theirs = enrollments.filter(({ carrier_id }) => carrier_id === carrier.id)
+  const changed = changes.flatMap(({ members }) => members)
   return {
-    employees: known,
+    employees: known.employees,
     dependentsOf: (employeeId) => byEmployee.get(employeeId) ?? [],
     links: new Map(links.map((link) => [link.carrier_member, link])),
     linked: new Set(links.map(({ member_id }) => member_id)),
+    enrollments: new Map(theirs.map((enrollment) => [enrollment.carrier_enrollment, enrollment])),
+    changed: new Map(changed.map((member) => [member.id, member])),
   }
 }
 

@@ -44,7 +44,9 @@ export interface CarrierConfiguration extends Stored, Temporal<Pick<CarrierConfi
   readonly carrier_group_id: string
   readonly configuration: Readonly<Record<string, unknown>>
   readonly tier: Tier
-  /** The first day of the plan year it was read for. */
+  /** The version of the carrier's record that was read. */
+  readonly carrier_version: string
+  /** The first day the employer is known to have had an account: that of its earliest plan. */
   readonly effective_start_date: IsoDate
 }
 

@@ -21,6 +21,8 @@ export interface IndividualEnrollment extends Stored, EnrollmentTerms, Temporal<
   readonly cobra?: components['schemas']['COBRADetails']
   /** The carrier's enrollment this one was read from. */
   readonly carrier_enrollment: string
+  /** The version of it that was read. */
+  readonly carrier_version: string
 }
 
 export const individualEnrollments = defineKind<IndividualEnrollment>()({

@@ -32,6 +32,8 @@ export interface GroupPlan extends Stored, Temporal<Pick<GroupPlan, 'details'>> 
   readonly group_enrollment_id: string
   /** The carrier's plan this one was read from. */
   readonly carrier_plan: string
+  /** The version of it that was read. */
+  readonly carrier_version: string
   readonly line_of_coverage: LineOfCoverage
   readonly name: string
   /** The published plan fields of this line, except ids, versions, times and `group_enrollment_id`. */
