@@ -99,7 +99,8 @@ export function addDuration(from: Instant, text: string): Instant | undefined {
   return inRange(moved + rest)
 }
 
-function addMonths(from: Instant, months: number): Instant | undefined {
+/** Whole months by the calendar (UTC), the day clamped to the month's last; negative ones go back. */
+export function addMonths(from: Instant, months: number): Instant | undefined {
   if (!Number.isInteger(months)) return undefined
   const date = new Date(from)
   const day = date.getUTCDate()
