@@ -15,7 +15,7 @@ import type { World } from '../kernel/world.ts'
 import { linkDecisions } from '../linking/records.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
 import { groupEnrollments, groupPlans } from '../plans/records.ts'
-import { memberSnapshots } from '../snapshots/records.ts'
+import { memberSnapshots, namedPlans } from '../snapshots/records.ts'
 
 /** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
 export const recordKinds = [
@@ -33,6 +33,7 @@ export const recordKinds = [
   individualEnrollments,
   memberSnapshots,
   linkDecisions,
+  namedPlans,
   organizationCarriers,
   carrierGroupDescriptions,
   carrierGroups,

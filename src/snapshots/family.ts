@@ -6,14 +6,13 @@ import type { IndividualEnrollment } from '../enrollments/records.ts'
 import { type IsoDate, OPEN_END } from '../kernel/instant.ts'
 import type { GroupPlan } from '../plans/records.ts'
 import type { MemberType, Payload, PayloadCoverage } from './payload.ts'
+import { type PlansKnown, planOf } from './plan-choice.ts'
 
 /** What Noyo knows of a family before a snapshot is fulfilled. */
-export interface FamilyKnown {
+export interface FamilyKnown extends PlansKnown {
   readonly employee_id: string
   /** The whole family's, with every carrier. */
   readonly enrollments: readonly IndividualEnrollment[]
-  /** The group's, with every carrier. */
-  readonly plans: readonly GroupPlan[]
   /** The carriers the snapshot is about, by their ids; settled when it arrives. */
   readonly concerned: readonly string[]
   /** Those of them there is a live connection to. */
@@ -80,29 +79,6 @@ export function carriersOf(
   return [...new Set([...named, ...held.toSorted()])]
 }
 
-export type PlanChoice = { readonly plan: GroupPlan } | { readonly problem: string }
-
-/**
- * The plan a coverage names: by Noyo's id, else by name. A custom plan id goes with either and decides nothing (assumed).
- * Source: Noyo docs, members/using-snapshots/plans.
- */
-export function planOf(coverage: PayloadCoverage, plans: readonly GroupPlan[]): PlanChoice {
-  const { line_of_coverage: line, plan_id, plan_name } = coverage
-  const carrierId = coverage.carrier_id.toLowerCase()
-  const sold = plans.filter((plan) => plan.carrier_id === carrierId && plan.line_of_coverage === line)
-  const wanted = plan_name?.trim().toLowerCase()
-  const found =
-    plan_id === undefined
-      ? sold.filter(({ name }) => name.toLowerCase() === wanted)
-      : sold.filter(({ id }) => id === plan_id.toLowerCase())
-  const [plan] = found
-  if (plan) return { plan }
-  const asked = plan_id === undefined ? `called "${plan_name}"` : `with the id ${plan_id}`
-  const names = sold.map(({ name }) => `"${name}"`).join(', ')
-  const offer = names === '' ? 'It has none of this line.' : `It has ${names}.`
-  return { problem: `The group has no ${line} plan ${asked} with this carrier. ${offer}` }
-}
-
 /** Pairs of a wanted coverage and the known one it is about; a coverage wanted for the first time stands alone. */
 export interface Pairing {
   readonly wanted: WantedEnrollment
@@ -124,10 +100,10 @@ export interface Matched {
  * complex-changes/rehires).
  */
 export function matched(
-  known: Pick<FamilyKnown, 'enrollments' | 'plans'>,
+  known: Pick<FamilyKnown, 'enrollments'> & PlansKnown,
   wanted: readonly WantedEnrollment[],
 ): Matched {
-  const choices = wanted.map((one) => ({ wanted: one, choice: planOf(one.coverage, known.plans) }))
+  const choices = wanted.map((one) => ({ wanted: one, choice: planOf(one.coverage, known) }))
   const problems = choices.flatMap(({ wanted: one, choice }) =>
     'problem' in choice ? [{ wanted: one, problem: choice.problem }] : [],
   )
@@ -135,16 +111,13 @@ export function matched(
     'plan' in choice ? [{ wanted: one, plan: choice.plan }] : [],
   )
   const free = new Set(known.enrollments)
+  const byPlan = Map.groupBy(known.enrollments, ({ individual_id, plan_id }) => `${individual_id}/${plan_id}`)
   const claims = new Map<WantedEnrollment, IndividualEnrollment>()
   const claim = (isAbout: (one: WantedEnrollment, enrollment: IndividualEnrollment) => boolean) => {
     for (const { wanted: one, plan } of chosen) {
       if (claims.has(one)) continue
-      const found = [...free].find(
-        (enrollment) =>
-          enrollment.individual_id === one.individual_id &&
-          enrollment.plan_id === plan.id &&
-          isAbout(one, enrollment),
-      )
+      const held = byPlan.get(`${one.individual_id}/${plan.id}`) ?? []
+      const found = held.find((enrollment) => free.has(enrollment) && isAbout(one, enrollment))
       if (!found) continue
       claims.set(one, found)
       free.delete(found)
@@ -152,19 +125,16 @@ export function matched(
   }
   claim((one, { effective_start_date }) => one.effective_start_date === effective_start_date)
   claim(overlaps)
+  const unclear = new Set(problems.map(({ wanted: one }) => lineOf(one)))
   return {
     pairings: chosen.map(({ wanted: one, plan }) => ({ wanted: one, plan, known: claims.get(one) })),
     problems,
-    omitted: [...free].filter(
-      (enrollment) => goesOn(enrollment) && !problems.some(({ wanted: one }) => isSameLine(one, enrollment)),
-    ),
+    omitted: [...free].filter((enrollment) => goesOn(enrollment) && !unclear.has(lineOf(enrollment))),
   }
 }
 
-function isSameLine(one: WantedEnrollment, enrollment: IndividualEnrollment): boolean {
-  return (
-    one.individual_id === enrollment.individual_id && one.line_of_coverage === enrollment.line_of_coverage
-  )
+function lineOf({ individual_id, line_of_coverage }: WantedEnrollment | IndividualEnrollment): string {
+  return `${individual_id}/${line_of_coverage}`
 }
 
 type Period = Pick<WantedEnrollment, 'effective_start_date' | 'effective_end_date'>

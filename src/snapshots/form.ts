@@ -1,8 +1,7 @@
 import { type FieldError, Refusal } from '../kernel/failure.ts'
 import { addDays } from '../kernel/instant.ts'
-import type { GroupPlan } from '../plans/records.ts'
-import { planOf } from './family.ts'
 import type { Payload, PayloadCoverage } from './payload.ts'
+import { type PlansKnown, planOf } from './plan-choice.ts'
 
 type Path = FieldError['path']
 
@@ -102,9 +101,9 @@ function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
  * meant, since both can be named in two ways.
  * @throws 422 naming each start that is there already
  */
-export function checkRepeatedCoverages({ coverages = [] }: Payload, plans: readonly GroupPlan[]): void {
+export function checkRepeatedCoverages({ coverages = [] }: Payload, known: PlansKnown): void {
   const rows = coverages.flatMap((coverage, index) => {
-    const choice = planOf(coverage, plans)
+    const choice = planOf(coverage, known)
     const { carrier_id, line_of_coverage, plan_id, plan_name } = coverage
     const named = [carrier_id, line_of_coverage, plan_id ?? plan_name?.trim()].join('\n').toLowerCase()
     const plan = 'plan' in choice ? choice.plan.id : named
@@ -135,9 +134,13 @@ function omissionErrors({ omitted_coverage_handling: handling }: Payload): Field
 
 /** The positions of values that stand further in front already. */
 function repeated(values: readonly (string | undefined)[]): number[] {
-  return values.flatMap((value, index) =>
-    value !== undefined && values.indexOf(value) < index ? [index] : [],
-  )
+  const seen = new Set<string>()
+  return values.flatMap((value, index) => {
+    if (value === undefined) return []
+    if (seen.has(value)) return [index]
+    seen.add(value)
+    return []
+  })
 }
 
 function error(path: Path, message: string): FieldError {

@@ -8,6 +8,7 @@ import type { World } from '../kernel/world.ts'
 import { type CarrierLink, carrierLinks, dependents } from '../members/records.ts'
 import { groupPlans } from '../plans/records.ts'
 import type { CarrierKnown, FamilyKnown } from './family.ts'
+import { namedPlans } from './records.ts'
 
 /** What Noyo knows of a family and of the carriers concerned; costs the same however large the group is. */
 export async function familyKnown(
@@ -16,9 +17,10 @@ export async function familyKnown(
   employee_id: string,
   concerned: (enrollments: readonly IndividualEnrollment[]) => readonly string[],
 ): Promise<FamilyKnown> {
-  const [enrollments, plans, covered] = await Promise.all([
+  const [enrollments, plans, named, covered] = await Promise.all([
     world.find(individualEnrollments, 'employee', employee_id),
     world.find(groupPlans, 'group', group_id),
+    world.find(namedPlans, 'group', group_id),
     world.find(dependents, 'employee', employee_id),
   ])
   const members = [employee_id, ...covered.records.map(({ id }) => id)]
@@ -34,6 +36,7 @@ export async function familyKnown(
     employee_id,
     enrollments: enrollments.records,
     plans: plans.records,
+    named_plans: named.records,
     concerned: concernedCarriers,
     carriers,
   }

@@ -19,7 +19,7 @@ export interface Completed {
  */
 export function withOmittedCoverages(
   payload: Payload,
-  known: Pick<FamilyKnown, 'enrollments' | 'plans'>,
+  known: Pick<FamilyKnown, 'enrollments' | 'plans' | 'named_plans'>,
   today: IsoDate,
 ): Completed {
   if (payload.coverages === undefined) return { payload, warnings: [] }

@@ -1,5 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import { defineKind, type Stored } from '../kernel/record.ts'
+import type { NamedPlan } from './plan-choice.ts'
 
 type Schemas = components['schemas']
 
@@ -36,4 +37,15 @@ export const memberSnapshots = defineKind<MemberSnapshot>()({
     /** By employee, those that Noyo still works on: few, however many there have been. */
     in_progress: { keys: (snapshot) => (isInProgress(snapshot) ? [snapshot.employee_id] : []) },
   },
+})
+
+/** What a platform calls a plan, remembered from the first snapshot that says it. */
+export interface RememberedPlan extends Stored, NamedPlan {
+  readonly group_id: string
+}
+
+export const namedPlans = defineKind<RememberedPlan>()({
+  name: 'named_plan',
+  model: 'Named plan',
+  indexes: { group: { keys: ({ group_id }) => [group_id] } },
 })

@@ -2,7 +2,7 @@ import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { uuidFrom } from '../kernel/identity.ts'
-import { freshRecord } from '../kernel/record.ts'
+import { changedRecord, freshRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { checkCarrierConfig } from './carrier-config.ts'
@@ -14,8 +14,9 @@ import { createdMember, memberChanges, warningsOf } from './member-changes.ts'
 import { replaced } from './model.ts'
 import { withOmittedCoverages } from './omitted.ts'
 import type { Payload, PayloadCoverage } from './payload.ts'
+import { type NamedPlan, newlyNamed, planWarnings } from './plan-choice.ts'
 import { type Recognised, type RecognisedFamily, recogniseFamily } from './recognise.ts'
-import { type MemberSnapshot, memberSnapshots } from './records.ts'
+import { type MemberSnapshot, memberSnapshots, namedPlans } from './records.ts'
 
 /** A snapshot as it would be accepted, and everything that goes with it. */
 export interface Submission {
@@ -44,7 +45,7 @@ export async function submission(
   const known = await familyKnown(world, group.id, employee_id, (enrollments) =>
     carriersOf(identified, enrollments, world.today),
   )
-  checkRepeatedCoverages(identified, known.plans)
+  checkRepeatedCoverages(identified, known)
   checkCarrierConfig(identified, known)
   const completed = withOmittedCoverages(identified, known, world.today)
   const [earlier, open] = await Promise.all([
@@ -60,7 +61,11 @@ export async function submission(
     inbound_snapshot: text,
     member_snapshot: completed.payload,
     created_members: people.flatMap(createdMember),
-    warnings: [...people.flatMap((person) => warningsOf(person, payload)), ...completed.warnings],
+    warnings: [
+      ...people.flatMap((person) => warningsOf(person, payload)),
+      ...planWarnings(payload.coverages ?? [], known),
+      ...completed.warnings,
+    ],
     fulfillment_summary: known.concerned.map((carrier_id) => ({
       carrier_id,
       status: 'processing',
@@ -74,8 +79,28 @@ export async function submission(
       { put: [putting(memberSnapshots, snapshot)], events: [created] },
       ...people.map((person, position) => memberChanges(person, position, snapshot, world)),
       ...open.records.map((one) => replaced(one, id, world.now)),
+      { put: await planNames(world, group, newlyNamed(payload.coverages ?? [], known)) },
     ],
   }
+}
+
+/** What the platform calls plans from now on. */
+function planNames(
+  world: World,
+  { id: group_id }: Group,
+  named: readonly NamedPlan[],
+): Promise<NonNullable<Changes['put']>> {
+  return Promise.all(
+    named.map(async (plan) => {
+      const { carrier_id, line_of_coverage, custom_plan_id } = plan
+      const key = [group_id, carrier_id, line_of_coverage, custom_plan_id]
+      const id = uuidFrom(world.setting.seed, namedPlans.name, ...key)
+      const there = await world.get(namedPlans, id)
+      const { now } = world
+      const record = there ? changedRecord(there, plan, now) : freshRecord(id, now, { group_id, ...plan })
+      return putting(namedPlans, record)
+    }),
+  )
 }
 
 /** The payload with every member's Noyo id in it. @throws 422 when somebody is enrolled whom the payload does not name */
@@ -94,24 +119,39 @@ function withNoyoIds(payload: Payload, family: RecognisedFamily): Payload {
         }),
   }
   if (coverages === undefined) return filled
-  return { ...filled, coverages: coverages.map((coverage) => withEnrolledIds(coverage, family)) }
+  const named = byTheirIds(family)
+  return { ...filled, coverages: coverages.map((coverage) => withEnrolledIds(coverage, named)) }
 }
 
-function withEnrolledIds(coverage: PayloadCoverage, family: RecognisedFamily): PayloadCoverage {
+interface Named {
+  readonly byId: ReadonlyMap<string, Recognised>
+  readonly byCustomId: ReadonlyMap<string, Recognised>
+}
+
+/** Ids are unique in a group, custom ids too, over employees and dependents. */
+function byTheirIds(family: RecognisedFamily): Named {
   const people: readonly Recognised[] = [family.employee, ...family.dependents]
+  const custom = people.flatMap((person) => {
+    const customId = customIdOf(person)
+    return customId === undefined ? [] : [[customId, person] as const]
+  })
+  return {
+    byId: new Map(people.map((person) => [person.member.id, person])),
+    byCustomId: new Map(custom),
+  }
+}
+
+function withEnrolledIds(coverage: PayloadCoverage, { byId, byCustomId }: Named): PayloadCoverage {
   const enrolled_members = coverage.enrolled_members.map((enrolled) => {
     const { individual_id, custom_individual_id, individual_type } = enrolled
-    const person = people.find(
-      (one) =>
-        one.type === individual_type &&
-        (individual_id
-          ? one.member.id === individual_id.toLowerCase()
-          : customIdOf(one) === custom_individual_id),
-    )
-    if (!person) throw unknownEnrolled(individual_id ?? custom_individual_id)
+    const person = individual_id
+      ? byId.get(individual_id.toLowerCase())
+      : byCustomId.get(custom_individual_id as string)
+    if (person?.type !== individual_type) throw unknownEnrolled(individual_id ?? custom_individual_id)
     if (custom_individual_id) {
       const own = customIdOf(person)
-      const isAnothers = people.some((one) => one !== person && customIdOf(one) === custom_individual_id)
+      const holder = byCustomId.get(custom_individual_id)
+      const isAnothers = holder !== undefined && holder !== person
       if (isAnothers || (own !== undefined && own !== custom_individual_id)) {
         throw unknownEnrolled(custom_individual_id)
       }

@@ -3,7 +3,7 @@ import type { Person } from '../../src/carriers/records.ts'
 import type { IndividualEnrollment } from '../../src/enrollments/records.ts'
 import { addDays } from '../../src/kernel/instant.ts'
 import type { GroupPlan } from '../../src/plans/records.ts'
-import { carriersOf, matched, planOf, wantedEnrollments } from '../../src/snapshots/family.ts'
+import { carriersOf, matched, wantedEnrollments } from '../../src/snapshots/family.ts'
 import { finished, judged, outcomeOf, replaced } from '../../src/snapshots/model.ts'
 import { withOmittedCoverages } from '../../src/snapshots/omitted.ts'
 import type { Payload } from '../../src/snapshots/payload.ts'
@@ -73,6 +73,8 @@ const plans = [
   plan('elsewhere', 'dental', { carrier_id: PRINCIPAL }),
 ]
 
+const known = { plans, named_plans: [] }
+
 describe('which known coverage a wanted one is about', () => {
   const rows: readonly (readonly [
     string,
@@ -139,24 +141,9 @@ describe('which known coverage a wanted one is about', () => {
     ],
   ]
   test.each(rows)('%s', (_name, enrollments, coverages, about, missing) => {
-    const { pairings, omitted } = matched({ enrollments, plans }, wantedEnrollments(payload(coverages)))
+    const { pairings, omitted } = matched({ enrollments, ...known }, wantedEnrollments(payload(coverages)))
     expect(pairings.map(({ known }) => known?.id)).toEqual(about)
     expect(omitted.map(({ id }) => id)).toEqual(missing)
-  })
-})
-
-describe('the plan a coverage names', () => {
-  const rows: readonly (readonly [string, Json, string | undefined])[] = [
-    ['by id, in any case', { plan_id: 'LOW' }, 'low'],
-    ['by name, in any case', { plan_name: ' HIGH ' }, 'high'],
-    ['the id decides beside a name', { plan_id: 'low', plan_name: 'high' }, 'low'],
-    ['not of another carrier', { plan_id: 'elsewhere' }, undefined],
-    ['not of another line', { plan_id: 'basic life' }, undefined],
-  ]
-  test.each(rows)('%s', (_name, naming, id) => {
-    const { plan_id: _none, ...coverage } = wants('', TODAY, OPEN_END)
-    const choice = planOf({ ...coverage, ...naming }, plans)
-    expect('plan' in choice ? choice.plan.id : undefined).toBe(id)
   })
 })
 
@@ -223,7 +210,7 @@ describe('a plan takes the place of an omitted one', () => {
   ]
   test.each(rows)('%s', (_name, enrollment, coverages, end) => {
     const sent = payload(coverages)
-    const completed = withOmittedCoverages(sent, { enrollments: [enrollment], plans }, TODAY)
+    const completed = withOmittedCoverages(sent, { enrollments: [enrollment], ...known }, TODAY)
     if (end === undefined) expect(completed.payload).toBe(sent)
     else {
       expect(completed.payload.coverages?.slice(coverages.length)).toMatchObject([
@@ -237,7 +224,7 @@ describe('a plan takes the place of an omitted one', () => {
     const handling = { termination_rule: 'end_of_current_month' as const }
     const { warnings } = withOmittedCoverages(
       payload([], { omitted_coverage_handling: handling }),
-      { enrollments: [], plans },
+      { enrollments: [], ...known },
       TODAY,
     )
     expect(warnings).toEqual([expect.stringContaining('the policy of omitted_coverage_handling is reject')])
@@ -246,7 +233,10 @@ describe('a plan takes the place of an omitted one', () => {
   test('and no payload about demographics alone omits anything', () => {
     const sent = payload(undefined, { omitted_coverage_handling: { policy: 'continue' } })
     const enrollments = [held('a', 'low', '2024-01-01', OPEN_END)]
-    expect(withOmittedCoverages(sent, { enrollments, plans }, TODAY)).toEqual({ payload: sent, warnings: [] })
+    expect(withOmittedCoverages(sent, { enrollments, ...known }, TODAY)).toEqual({
+      payload: sent,
+      warnings: [],
+    })
   })
 })
 

@@ -67,17 +67,4 @@ inEveryMode('not judged yet', ({ test }) => {
     await simulator.clock.settle()
     expect((await snapshotOf(api, body.id)).fulfillment_summary).toMatchObject([{ status: 'sent' }])
   })
-
-  test('a custom_plan_id stays in the snapshot and finds no plan by itself', async ({ api, simulator }) => {
-    const group = await connectedGroup(api, simulator)
-    const dental = await dentalPlan(api, group)
-    const known = coverage(dental, '2026-02-01', { custom_plan_id: 'P-1' })
-    const first = await submit(api, group, newHire({ coverages: [known] }))
-    expect(first.body.member_snapshot.coverages[0].custom_plan_id).toBe('P-1')
-    await simulator.clock.settle()
-    const { plan_id: _, ...renamed } = { ...known, plan_name: 'Renamed by the platform' }
-    const second = await submit(api, group, newHire({ coverages: [renamed] }))
-    await simulator.clock.settle()
-    expect((await snapshotOf(api, second.body.id)).fulfillment_summary).toMatchObject([{ status: 'invalid' }])
-  })
 })
