@@ -49,6 +49,7 @@ function at(place: string, sandboxes: Set<string>): Store {
   return {
     head: (sandbox) => shared.head(place + sandbox),
     get: (sandbox, kind, id) => shared.get(place + sandbox, kind, id),
+    getMany: (sandbox, kind, ids) => shared.getMany(place + sandbox, kind, ids),
     find: (sandbox, find) => shared.find(place + sandbox, find),
     commit(sandbox, commit) {
       sandboxes.add(sandbox)

@@ -95,7 +95,7 @@ export function createDecisions(parts: {
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         open.unit.put(settings, setting)
         open.unit.put(clocks, newClock(start.clock, wall.now()))
-        return { result: undefined, commit: open.toCommit() }
+        return { result: undefined, commit: await open.toCommit() }
       }),
 
     make: (sandbox, { cause, at, keep = true }, decide) =>
@@ -106,7 +106,7 @@ export function createDecisions(parts: {
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         const result = await decide(open.unit, clock)
         await react(open)
-        return { result, commit: keep && !open.untouched ? open.toCommit() : undefined }
+        return { result, commit: keep && !open.untouched ? await open.toCommit() : undefined }
       }),
   }
 }

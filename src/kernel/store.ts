@@ -47,6 +47,7 @@ export interface Commit {
   /** The head the unit of work started from. */
   readonly from: Head
   readonly to: Head
+  /** One row a record. */
   readonly puts: readonly Row[]
   readonly removes: readonly { readonly kind: string; readonly id: string }[]
   readonly events: readonly DomainEvent[]
@@ -84,8 +85,13 @@ export interface Store {
   head(sandbox: string): Promise<Head>
   get(sandbox: string, kind: string, id: string): Promise<Stored | undefined>
   /** Records under one key of one index in the index's order; costs the same however many records there are. */
+  /** The records of many ids of one kind, in the ids' order, undefined where there is none. */
+  getMany(sandbox: string, kind: string, ids: readonly string[]): Promise<readonly (Stored | undefined)[]>
   find(sandbox: string, find: Find): Promise<Found>
-  /** @throws {CommitConflict} when the sandbox's head is not `commit.from`; nothing is changed then. */
+  /**
+   * Readers see all of it or nothing, however long it takes.
+   * @throws {CommitConflict} when the sandbox's head is not `commit.from`; nothing is changed then.
+   */
   commit(sandbox: string, commit: Commit): Promise<void>
   /** The earliest job by (due, sequence) that is due at or before `until`. Taking it is part of the commit that does it. */
   nextJob(sandbox: string, until: Instant): Promise<Job | undefined>

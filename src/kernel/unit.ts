@@ -57,7 +57,7 @@ export interface OpenUnit {
   reactTo(event: DomainEvent): void
   /** Nothing to commit. */
   readonly untouched: boolean
-  toCommit(): Commit
+  toCommit(): Promise<Commit>
 }
 
 /** A rule's new or changed record, for {@link Changes.put}. */
@@ -157,9 +157,9 @@ export function openUnit(
     get untouched() {
       return staging.untouched && emitted.length === 0 && schedule.size === 0 && unschedule.size === 0
     },
-    toCommit() {
+    async toCommit() {
       return {
-        ...staging.rows(),
+        ...(await staging.rows()),
         from: at.head,
         to: { revision: at.head.revision + 1, sequence },
         events: emitted,

@@ -1,6 +1,8 @@
+import { createBreath } from '../kernel/breath.ts'
 import type { Stored } from '../kernel/record.ts'
-import { CommitConflict, type Store } from '../kernel/store.ts'
-import { committed, EMPTY, eventsAfter, found, type Root } from './memory-root.ts'
+import { type Commit, CommitConflict, type Store } from '../kernel/store.ts'
+import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
+import { foundOn } from './shelf.ts'
 
 interface Living {
   readonly root: Root
@@ -10,6 +12,9 @@ interface Living {
    */
   readonly hot: Map<string, Map<string, Stored>>
 }
+
+/** A commit of more records lets others in while it is made. */
+const LARGE = 500
 
 const NONE: Promise<undefined> = Promise.resolve(undefined)
 
@@ -31,7 +36,12 @@ export function createMemoryStore(): Store {
       return living ? Promise.resolve(recall(living, kind, id)) : NONE
     },
 
-    find: (sandbox, find) => Promise.resolve(found(rootOf(sandbox).index, find)),
+    async getMany(sandbox, kind, ids) {
+      const living = sandboxes.get(sandbox)
+      return living ? ids.map((id) => recall(living, kind, id)) : ids.map(() => undefined)
+    },
+
+    find: (sandbox, find) => Promise.resolve(foundOn(rootOf(sandbox).shelves.get(find.kind), find)),
 
     commit(sandbox, commit) {
       const living = sandboxes.get(sandbox)
@@ -39,12 +49,16 @@ export function createMemoryStore(): Store {
       if (root.head.revision !== commit.from.revision || root.head.sequence !== commit.from.sequence) {
         return Promise.reject(new CommitConflict(sandbox))
       }
-      const next = committed(root, commit)
-      const hot = living?.hot ?? new Map<string, Map<string, Stored>>()
-      for (const { kind, id } of commit.removes) hot.get(kind)?.delete(id)
-      for (const { kind, id, record } of commit.puts) ofKind(hot, kind).set(id, record)
-      sandboxes.set(sandbox, { root: next, hot })
-      return NONE
+      const steps = committed(root, commit)
+      if (commit.puts.length + commit.removes.length <= LARGE) {
+        sandboxes.set(sandbox, { root: atOnce(steps), hot: warmed(living, commit) })
+        return NONE
+      }
+      return breathing(steps).then((next) => {
+        if (sandboxes.get(sandbox) !== living) throw new CommitConflict(sandbox)
+        sandboxes.set(sandbox, { root: next, hot: cooled(living, commit) })
+        return undefined
+      })
     },
 
     nextJob(sandbox, until) {
@@ -84,6 +98,39 @@ export function createMemoryStore(): Store {
   }
 }
 
+function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+async function breathing<T>(steps: Generator<void, T>): Promise<T> {
+  const breath = createBreath()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    const pause = breath()
+    if (pause) await pause
+  }
+}
+
+/** Whoever has written a record soon reads it. */
+function warmed(living: Living | undefined, { removes, puts }: Commit): Living['hot'] {
+  const hot: Living['hot'] = living?.hot ?? new Map()
+  for (const { kind, id } of removes) hot.get(kind)?.delete(id)
+  for (const { kind, id, record } of puts) ofKind(hot, kind).set(id, record)
+  return hot
+}
+
+/** Of so many records nobody reads all soon. */
+function cooled(living: Living | undefined, { removes, puts }: Commit): Living['hot'] {
+  const hot: Living['hot'] = living?.hot ?? new Map()
+  for (const { kind, id } of removes) hot.get(kind)?.delete(id)
+  for (const { kind, id } of puts) hot.get(kind)?.delete(id)
+  return hot
+}
+
 function ofKind(hot: Living['hot'], kind: string): Map<string, Stored> {
   const known = hot.get(kind)
   if (known) return known
@@ -95,7 +142,7 @@ function ofKind(hot: Living['hot'], kind: string): Map<string, Stored> {
 function recall({ root, hot }: Living, kind: string, id: string): Stored | undefined {
   const near = hot.get(kind)?.get(id)
   if (near) return near
-  const record = root.records.get(`${kind}\0${id}`)?.record
+  const record = root.shelves.get(kind)?.rows.get(id)?.record
   if (record) ofKind(hot, kind).set(id, record)
   return record
 }

@@ -1,51 +1,56 @@
-/** Chunks split past this. Copying one costs well under a microsecond; far smaller ones make the top long instead. */
-const MOST = 512
+import { compareTexts } from '../kernel/text-order.ts'
+import type { Changes, Place } from './changes.ts'
+import { type Chunk, ChunkRow } from './chunks.ts'
 
-/** Neighbours that fit in one chunk of this size become one, so that removals leave no trail of tiny chunks. */
-const FEW = MOST / 4
+/** What tells values of one key and sort apart, and orders them. */
+type IdOf<V> = (value: V) => string
 
-/** Says which edit made an array and may still change it in place; nobody else ever does. */
-type Owner = object
-
-interface Chunk<V> {
-  readonly keysOwner: Owner
-  readonly valuesOwner: Owner
-  /** Never empty. The keys are shared between versions that differ only in values. */
-  readonly keys: string[]
-  readonly values: V[]
-}
+const NOTHING: Chunk<never> = { keys: [], sorts: [], values: [] }
 
 /**
- * Values in the order of their text keys (by UTF-16 code unit, as `<` compares), immutable: an edit makes another
- * sequence that shares every chunk it did not touch. Finding a key, its rank and the value at a rank are binary searches.
+ * Values in the order of their keys, then sorts, then ids (texts, by UTF-16 code unit, as `<` compares), immutable: an edit
+ * makes another sequence that shares every chunk it did not touch. Finding a value, the rank of a key and the value at a rank
+ * are binary searches; many changes at once are sorted and merged in.
  */
 export class Sorted<V> {
   readonly size: number
   readonly #chunks: readonly Chunk<V>[]
-  /** Rank of each chunk's first key; counted when first asked for, as most versions never are. */
+  readonly #idOf: IdOf<V>
+  /** Rank of each chunk's first value; counted when first asked for, as most versions never are. */
   #starts: Uint32Array | undefined
 
-  private constructor(chunks: readonly Chunk<V>[], size: number) {
+  private constructor(chunks: readonly Chunk<V>[], size: number, idOf: IdOf<V>) {
     this.#chunks = chunks
     this.size = size
+    this.#idOf = idOf
   }
 
-  static empty<V>(): Sorted<V> {
-    return new Sorted<V>([], 0)
+  /** Without `idOf` values have no id: there is one a key and sort. */
+  static empty<V>(idOf: IdOf<V> = () => ''): Sorted<V> {
+    return new Sorted<V>([], 0, idOf)
   }
 
-  get(key: string): V | undefined {
-    const chunk = this.#chunks[chunkOf(this.#chunks, key)]
+  /** The value of a key and sort, where values have no ids. */
+  get(key: string, sort = ''): V | undefined {
+    const target: Place = [key, sort, '']
+    const chunk = this.#chunks[this.#chunkOf(target)]
     if (!chunk) return undefined
-    const place = lowerBound(chunk.keys, key)
-    return chunk.keys[place] === key ? chunk.values[place] : undefined
+    const place = this.#lowerBound(chunk, target)
+    return this.#stands(chunk, place, target) ? chunk.values[place] : undefined
   }
 
-  /** How many keys come before this one, which need not be there. */
+  /** How many values come before the first of this key, which need not be there. */
   rank(key: string): number {
-    const at = chunkOf(this.#chunks, key)
+    const target: Place = [key, '', '']
+    const at = this.#chunkOf(target)
     const chunk = this.#chunks[at]
-    return chunk ? (this.#ranks()[at] as number) + lowerBound(chunk.keys, key) : 0
+    return chunk ? (this.#ranks()[at] as number) + this.#lowerBound(chunk, target) : 0
+  }
+
+  /** How many values have this key or come before it. */
+  rankAfter(key: string): number {
+    // The very next text there is.
+    return this.rank(`${key}\0`)
   }
 
   /** The value at a rank. */
@@ -69,12 +74,122 @@ export class Sorted<V> {
     return reverse ? found.reverse() : found
   }
 
-  /** This sequence with some entries set and removed, by a function that is given the means. */
-  edit(change: (draft: Draft<V>) => void): Sorted<V> {
-    const draft = new Draft(this.#chunks, this.size)
-    change(draft)
-    const { chunks, size } = draft.finish()
-    return chunks === this.#chunks ? this : new Sorted(chunks, size)
+  /** This sequence with values set and removed; of several changes of one place the last counts. */
+  edit(changes: Changes<V>): Sorted<V> {
+    const order = changes.order()
+    const row = new ChunkRow<V>()
+    let isSame = true
+    let at = 0
+    for (let next = 0; next < order.length; ) {
+      const within = this.#chunkOf(changes.placeOf(order[next] as number), at)
+      for (; at < within; at += 1) row.share(this.#chunks[at] as Chunk<V>)
+      const chunk = this.#chunks[within] ?? NOTHING
+      const following = this.#chunks[within + 1]
+      let end = next + 1
+      while (end < order.length && !(following && this.#begins(following, changes, order[end] as number)))
+        end += 1
+      if (end === next + 1) {
+        const changed = this.#changedOnce(chunk, changes, order[next] as number)
+        isSame &&= changed === chunk
+        row.add(changed, following === undefined)
+      } else {
+        isSame = false
+        this.#merge(chunk, changes, order.subarray(next, end), row, following === undefined)
+      }
+      at = within + 1
+      next = end
+    }
+    if (isSame) return this
+    for (; at < this.#chunks.length; at += 1) row.share(this.#chunks[at] as Chunk<V>)
+    return new Sorted(row.chunks, row.size, this.#idOf)
+  }
+
+  /** True when the change's place is in this chunk or after it. */
+  #begins(chunk: Chunk<V>, changes: Changes<V>, change: number): boolean {
+    return this.#compare(chunk, 0, changes.placeOf(change)) <= 0
+  }
+
+  #merge(chunk: Chunk<V>, changes: Changes<V>, order: Uint32Array, row: ChunkRow<V>, isEnd: boolean): void {
+    const { keys, sorts, values } = chunk
+    let taken = 0
+    const takeUpTo = (place: number) => {
+      for (; taken < place; taken += 1) {
+        row.append(keys[taken] as string, sorts[taken] as string, values[taken] as V, isEnd)
+      }
+    }
+    for (let next = 0; next < order.length; next += 1) {
+      const change = order[next] as number
+      if (next + 1 < order.length && changes.areSamePlace(change, order[next + 1] as number)) continue
+      const target = changes.placeOf(change)
+      if (taken < keys.length) {
+        takeUpTo(this.#lowerBound(chunk, target, taken))
+        if (this.#stands(chunk, taken, target)) taken += 1
+      }
+      const value = changes.valueOf(change)
+      if (value !== undefined) row.append(target[0], target[1], value, isEnd)
+    }
+    takeUpTo(keys.length)
+    row.close()
+  }
+
+  /** By far the most frequent edit: one array copied instead of built anew, or none. */
+  #changedOnce(chunk: Chunk<V>, changes: Changes<V>, change: number): Chunk<V> {
+    const target = changes.placeOf(change)
+    const value = changes.valueOf(change)
+    const place = this.#lowerBound(chunk, target)
+    const { keys, sorts, values } = chunk
+    if (this.#stands(chunk, place, target)) {
+      if (value !== undefined) return { keys, sorts, values: values.with(place, value) }
+      return {
+        keys: keys.toSpliced(place, 1),
+        sorts: sorts.toSpliced(place, 1),
+        values: values.toSpliced(place, 1),
+      }
+    }
+    if (value === undefined) return chunk
+    return {
+      keys: keys.toSpliced(place, 0, target[0]),
+      sorts: sorts.toSpliced(place, 0, target[1]),
+      values: values.toSpliced(place, 0, value),
+    }
+  }
+
+  /** The chunk a place is in or would go into: the last that does not begin after it, from `low` on. */
+  #chunkOf(target: Place, from = 0): number {
+    let low = from
+    let high = this.#chunks.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#compare(this.#chunks[middle] as Chunk<V>, 0, target) <= 0) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  /** The first place from `from` on that does not come before the target. */
+  #lowerBound(chunk: Chunk<V>, target: Place, from = 0): number {
+    let low = from
+    let high = chunk.keys.length
+    // Many changes in a row mostly go right where the last one went.
+    if (low === high || this.#compare(chunk, low, target) >= 0) return low
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#compare(chunk, middle, target) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #stands(chunk: Chunk<V>, place: number, target: Place): boolean {
+    return place < chunk.keys.length && this.#compare(chunk, place, target) === 0
+  }
+
+  #compare(chunk: Chunk<V>, place: number, [key, sort, id]: Place): number {
+    return (
+      compareTexts(chunk.keys[place] as string, key) ||
+      compareTexts(chunk.sorts[place] as string, sort) ||
+      compareTexts(this.#idOf(chunk.values[place] as V), id)
+    )
   }
 
   #ranks(): Uint32Array {
@@ -88,160 +203,6 @@ export class Sorted<V> {
     this.#starts = starts
     return starts
   }
-}
-
-/** A sequence being edited: its own chunks are changed in place, those it shares are copied first. */
-export class Draft<V> {
-  readonly #owner: Owner = {}
-  readonly #base: readonly Chunk<V>[]
-  #own: Chunk<V>[] | undefined
-  #size: number
-
-  constructor(base: readonly Chunk<V>[], size: number) {
-    this.#base = base
-    this.#size = size
-  }
-
-  set(key: string, value: V): void {
-    const at = chunkOf(this.#chunks(), key)
-    const chunk = this.#chunks()[at]
-    if (!chunk) {
-      this.#top().push(this.#made([key], [value]))
-      this.#size += 1
-      return
-    }
-    const place = lowerBound(chunk.keys, key)
-    if (chunk.keys[place] === key) {
-      this.#withOwnValues(at).values[place] = value
-      return
-    }
-    this.#size += 1
-    if (place === MOST && at === this.#chunks().length - 1) {
-      // Appending in order leaves full chunks behind instead of halves.
-      this.#top().push(this.#made([key], [value]))
-      return
-    }
-    const own = this.#owned(at)
-    own.keys.splice(place, 0, key)
-    own.values.splice(place, 0, value)
-    if (own.keys.length > MOST) this.#split(at)
-  }
-
-  /** True when the key was there. */
-  delete(key: string): boolean {
-    const at = chunkOf(this.#chunks(), key)
-    const chunk = this.#chunks()[at]
-    const place = chunk ? lowerBound(chunk.keys, key) : 0
-    if (!chunk || chunk.keys[place] !== key) return false
-    this.#size -= 1
-    if (chunk.keys.length === 1) {
-      this.#top().splice(at, 1)
-      return true
-    }
-    const own = this.#owned(at)
-    own.keys.splice(place, 1)
-    own.values.splice(place, 1)
-    if (own.keys.length < FEW) this.#join(at)
-    return true
-  }
-
-  get(key: string): V | undefined {
-    const chunk = this.#chunks()[chunkOf(this.#chunks(), key)]
-    const place = chunk ? lowerBound(chunk.keys, key) : 0
-    return chunk && chunk.keys[place] === key ? chunk.values[place] : undefined
-  }
-
-  first(): V | undefined {
-    return this.#chunks()[0]?.values[0]
-  }
-
-  /** Removes the entry of the lowest key. */
-  dropFirst(): void {
-    const key = this.#chunks()[0]?.keys[0]
-    if (key !== undefined) this.delete(key)
-  }
-
-  get size(): number {
-    return this.#size
-  }
-
-  /** The chunks made so far; the draft must not be used afterwards. */
-  finish(): { chunks: readonly Chunk<V>[]; size: number } {
-    return { chunks: this.#chunks(), size: this.#size }
-  }
-
-  #chunks(): readonly Chunk<V>[] {
-    return this.#own ?? this.#base
-  }
-
-  #top(): Chunk<V>[] {
-    this.#own ??= [...this.#base]
-    return this.#own
-  }
-
-  #made(keys: string[], values: V[]): Chunk<V> {
-    return { keysOwner: this.#owner, valuesOwner: this.#owner, keys, values }
-  }
-
-  #withOwnValues(at: number): Chunk<V> {
-    const chunk = this.#chunks()[at] as Chunk<V>
-    if (chunk.valuesOwner === this.#owner) return chunk
-    const own = { ...chunk, valuesOwner: this.#owner, values: chunk.values.slice() }
-    this.#top()[at] = own
-    return own
-  }
-
-  #owned(at: number): Chunk<V> {
-    const chunk = this.#withOwnValues(at)
-    if (chunk.keysOwner === this.#owner) return chunk
-    const own = { ...chunk, keysOwner: this.#owner, keys: chunk.keys.slice() }
-    this.#top()[at] = own
-    return own
-  }
-
-  #split(at: number): void {
-    const { keys, values } = this.#chunks()[at] as Chunk<V>
-    const half = keys.length >> 1
-    const right = this.#made(keys.slice(half), values.slice(half))
-    keys.length = half
-    values.length = half
-    this.#top().splice(at + 1, 0, right)
-  }
-
-  /** Joins a small chunk with a neighbour when both together are still small. */
-  #join(at: number): void {
-    for (const left of [at - 1, at]) {
-      const [first, second] = [this.#chunks()[left], this.#chunks()[left + 1]]
-      if (!first || !second || first.keys.length + second.keys.length > MOST / 2) continue
-      const joined = this.#made([...first.keys, ...second.keys], [...first.values, ...second.values])
-      this.#top().splice(left, 2, joined)
-      return
-    }
-  }
-}
-
-/** The chunk a key is in or would go into: the last that does not begin after it. */
-function chunkOf(chunks: readonly Chunk<unknown>[], key: string): number {
-  let low = 0
-  let high = chunks.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (((chunks[middle] as Chunk<unknown>).keys[0] as string) <= key) low = middle
-    else high = middle - 1
-  }
-  return low
-}
-
-/** The first place whose key is not less. */
-function lowerBound(keys: readonly string[], key: string): number {
-  let low = 0
-  let high = keys.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((keys[middle] as string) < key) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The last place whose number is at most this; 0 when none is. */

@@ -28,6 +28,7 @@ export function reluctant(store: Store, seed: string): Store {
   return {
     head: (sandbox) => unhurried(() => store.head(sandbox)),
     get: (sandbox, kind, id) => unhurried(() => store.get(sandbox, kind, id)),
+    getMany: (sandbox, kind, ids) => unhurried(() => store.getMany(sandbox, kind, ids)),
     find: (sandbox, find) => unhurried(() => store.find(sandbox, find)),
     commit(sandbox, commit) {
       const copy = structuredClone(commit)

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Changes } from '../../src/stores/changes.ts'
 import { Sorted } from '../../src/stores/sorted.ts'
 
 const text = (number: number) => `k${String(number).padStart(6, '0')}`
 
+function edited<V>(sorted: Sorted<V>, say: (changes: Changes<V>) => void): Sorted<V> {
+  const changes = new Changes<V>()
+  say(changes)
+  return sorted.edit(changes)
+}
+
 function filled(numbers: Iterable<number>): Sorted<number> {
-  return Sorted.empty<number>().edit((draft) => {
-    for (const number of numbers) draft.set(text(number), number)
+  return edited(Sorted.empty<number>(), (changes) => {
+    for (const number of numbers) changes.set(number, text(number))
   })
 }
 
@@ -63,10 +70,10 @@ describe('a sorted sequence', () => {
   test('an edit leaves the sequence it began from as it was', () => {
     const before = filled(upTo(3000, 11))
     const seen = before.slice(0, 3000)
-    const after = before.edit((draft) => {
-      for (let number = 0; number < 3000; number += 2) draft.delete(text(number))
-      for (let number = 1; number < 3000; number += 2) draft.set(text(number), -number)
-      for (let number = 3000; number < 4000; number += 1) draft.set(text(number), number)
+    const after = edited(before, (changes) => {
+      for (let number = 0; number < 3000; number += 2) changes.remove(text(number))
+      for (let number = 1; number < 3000; number += 2) changes.set(-number, text(number))
+      for (let number = 3000; number < 4000; number += 1) changes.set(number, text(number))
     })
     expect(before.slice(0, 3000)).toEqual(seen)
     expect(before.size).toBe(3000)
@@ -76,46 +83,74 @@ describe('a sorted sequence', () => {
 
   test('an edit that changes nothing gives the same sequence', () => {
     const sorted = filled([1, 2])
-    expect(sorted.edit((draft) => draft.delete('none'))).toBe(sorted)
+    expect(edited(sorted, (changes) => changes.remove('none'))).toBe(sorted)
+    expect(edited(sorted, () => {})).toBe(sorted)
   })
 
-  test('a draft sees its own changes', () => {
-    filled([5, 7]).edit((draft) => {
-      expect(draft.first()).toBe(5)
-      draft.set(text(1), 1)
-      expect([draft.first(), draft.size, draft.get(text(1))]).toEqual([1, 3, 1])
-      draft.dropFirst()
-      draft.dropFirst()
-      expect([draft.first(), draft.size, draft.get(text(5))]).toEqual([7, 1, undefined])
-      draft.dropFirst()
-      draft.dropFirst()
-      expect([draft.first(), draft.size]).toEqual([undefined, 0])
+  test('of several changes of one place the last counts', () => {
+    const sorted = edited(filled([1, 2, 3]), (changes) => {
+      changes.set(20, text(2))
+      changes.remove(text(3))
+      changes.remove(text(2))
+      changes.set(21, text(2))
+      changes.set(4, text(4))
+      changes.remove(text(4))
     })
+    expect(sorted.slice(0, 9)).toEqual([1, 21])
+  })
+
+  test('goes by key, then sort, then id', () => {
+    type Entry = { key: string; sort: string; id: string }
+    const word = fc.constantFrom('', 'a', 'a\u0000', 'a\u0000b', 'ab', 'B', '\uffff', '\u0001')
+    const entries = fc.uniqueArray(fc.record({ key: word, sort: word, id: word }), {
+      maxLength: 80,
+      selector: ({ key, sort, id }) => JSON.stringify([key, sort, id]),
+    })
+    const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+    fc.assert(
+      fc.property(entries, fc.nat(80), (all, cut) => {
+        const empty = Sorted.empty<Entry>(({ id }) => id)
+        const add = (some: readonly Entry[]) => (changes: Changes<Entry>) => {
+          for (const one of some) changes.set(one, one.key, one.sort, one.id)
+        }
+        const sorted = edited(edited(empty, add(all.slice(0, cut))), add(all.slice(cut)))
+        const plain = all.toSorted(
+          (a, b) => compare(a.key, b.key) || compare(a.sort, b.sort) || compare(a.id, b.id),
+        )
+        expect(sorted.slice(0, 99)).toEqual(plain)
+        const before = plain.filter(({ key }) => key < 'a').length
+        expect(sorted.rank('a')).toBe(before)
+        expect(sorted.rankAfter('a')).toBe(before + plain.filter(({ key }) => key === 'a').length)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   test('follows a plain map through any edits, and no version changes later', () => {
     const change = fc.record({
       from: fc.nat(3000),
-      count: fc.nat(1500),
+      count: fc.oneof(fc.nat(2), fc.nat(1500)),
       step: fc.constantFrom(1, 2, 3, 7),
       remove: fc.boolean(),
     })
     fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (all) => {
         const versions: [Sorted<number>, Map<string, number>][] = [[Sorted.empty(), new Map()]]
-        for (const [round, { from, count, step, remove }] of changes.entries()) {
+        for (const [round, { from, count, step, remove }] of all.entries()) {
           const [sorted, plain] = versions.at(-1) as [Sorted<number>, Map<string, number>]
           const next = new Map(plain)
-          const edited = sorted.edit((draft) => {
+          const later = edited(sorted, (changes) => {
             for (let number = from; number < from + count; number += step) {
-              if (remove) expect(draft.delete(text(number))).toBe(next.delete(text(number)))
-              else {
-                draft.set(text(number), round)
+              if (remove) {
+                changes.remove(text(number))
+                next.delete(text(number))
+              } else {
+                changes.set(round, text(number))
                 next.set(text(number), round)
               }
             }
           })
-          versions.push([edited, next])
+          versions.push([later, next])
         }
         for (const [sorted, plain] of versions) expectSame(sorted, plain)
       }),
