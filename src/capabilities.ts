@@ -8,9 +8,13 @@ import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
 import { carrierOperations } from './carriers/operations.ts'
 import { carrierRecordOperations } from './carriers/record-operations.ts'
 import { refusals as carrierRefusals } from './carriers/refusals.ts'
+import { standingOperations } from './carriers/standing-operations.ts'
+import { auditBehaviour } from './connections/audit-behaviour.ts'
+import { auditOperations } from './connections/audit-operations.ts'
 import { behaviour as connectionBehaviour } from './connections/behaviour.ts'
 import { connectionOperations } from './connections/operations.ts'
 import { refusals as connectionRefusals } from './connections/refusals.ts'
+import { transitionOperations } from './connections/transition-operations.ts'
 import { type ControlParts, controlOperations } from './control/operations.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
@@ -63,12 +67,24 @@ export const vendorOperations = {
 export function ownOperations(parts: ControlParts & { readonly tokens: Tokens }) {
   return {
     accounts: accountsOperations(parts.tokens),
-    control: joined(controlOperations(parts), carrierRecordOperations, linkOperations),
+    control: joined(
+      controlOperations(parts),
+      carrierRecordOperations,
+      auditOperations,
+      standingOperations,
+      transitionOperations,
+      linkOperations,
+    ),
   }
 }
 
 /** What capabilities do when something has happened or falls due. */
-export const behaviours: readonly Behaviour[] = [carrierBehaviour, connectionBehaviour, snapshotBehaviour]
+export const behaviours: readonly Behaviour[] = [
+  carrierBehaviour,
+  connectionBehaviour,
+  auditBehaviour,
+  snapshotBehaviour,
+]
 
 /** Every refusal there is, by code. `docs/errors.md` says the same in words. */
 export const catalogue = joinCatalogues(
@@ -91,6 +107,9 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
   control: levels({
     ...controlOperations({ wall: { now: () => 0 } } as never),
     ...carrierRecordOperations,
+    ...auditOperations,
+    ...standingOperations,
+    ...transitionOperations,
     ...linkOperations,
   }),
 }

@@ -54,6 +54,15 @@ export interface CarrierProfile {
   /** Real days from request to completion, least and most, used at the realistic pace. */
   readonly connection_days: readonly [number, number]
   readonly broker_identifier?: 'broker_federal_ein' | 'broker_tin_or_federal_ein'
+  /** The carrier tells Noyo by itself once a group is authorised: until then a request waits for that. */
+  readonly authorization?: 'notification'
+  /** What keeps a group from being connected; see `eligibility.ts`. */
+  readonly eligibility?: {
+    /** Lines with which a group at this carrier cannot be connected by API. */
+    readonly excluded_lines?: readonly LineOfCoverage[]
+    /** How many employees a group needs for files. */
+    readonly least_employees?: number
+  }
   readonly events_required: boolean
   readonly cobra: 'supported' | 'limited' | 'none'
   readonly account_structure: AccountShape

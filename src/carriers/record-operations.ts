@@ -6,6 +6,7 @@ import type { CarrierAccount } from './account.ts'
 import type { CarrierProfile } from './profile.ts'
 import { carrierNamed, carrierProfiles } from './profiles/index.ts'
 import type { CarrierEnrollment, CarrierMember } from './records.ts'
+import { type StandingFields, shownStanding, standingOf } from './standing.ts'
 import { lookAtCarrierGroup } from './system.ts'
 
 /** Operations of our own API on the carriers' records: what only the carrier itself sees. */
@@ -16,12 +17,13 @@ export const carrierRecordOperations = {
       const carrier = requireCarrier(params.carrier)
       const account = await lookAtCarrierGroup(world, carrier, params.carrier_group_id)
       if (!account) throw unknownGroup(carrier, params.carrier_group_id)
-      return ok(json(shownAccount(account)))
+      const standing = await standingOf(world, carrier, params.carrier_group_id)
+      return ok(json(shownAccount(account, standing)))
     },
   },
 } satisfies Partial<OperationsOf<'control'>>
 
-function requireCarrier(given: string): CarrierProfile {
+export function requireCarrier(given: string): CarrierProfile {
   const carrier = carrierNamed(given)
   if (carrier) return carrier
   const known = carrierProfiles.map(({ slug }) => slug)
@@ -32,7 +34,7 @@ function requireCarrier(given: string): CarrierProfile {
   })
 }
 
-function unknownGroup(carrier: CarrierProfile, given: string): Refusal {
+export function unknownGroup(carrier: CarrierProfile, given: string): Refusal {
   const { form, example } = carrier.carrier_group_id
   return new Refusal('carrier_group_unknown', {
     given: given.slice(0, 60),
@@ -43,12 +45,16 @@ function unknownGroup(carrier: CarrierProfile, given: string): Refusal {
 }
 
 /** Plans by line, families together with the employee first, enrollments by member: an order that reads, and stays. */
-function shownAccount({ group, plans, members, enrollments }: CarrierAccount) {
+export function shownAccount(
+  { group, plans, members, enrollments }: CarrierAccount,
+  standing: StandingFields,
+) {
   const { carrier_id, carrier_group_id, name } = group
   return {
     carrier_id,
     carrier_group_id,
     name,
+    standing: shownStanding(standing),
     plans: inOrder(plans, ({ line_of_coverage, name }) => [line_of_coverage, name]).map(
       ({ id, name, line_of_coverage }) => ({ id, name, line_of_coverage }),
     ),

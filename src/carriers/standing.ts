@@ -1,9 +1,10 @@
 import { given } from '../kernel/given.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { type Instant, isoInstant, SECOND } from '../kernel/instant.ts'
 import { changedRecord, freshRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { carrierStandingChanged } from './events.ts'
+import { delayOf } from './pace.ts'
 import type { CarrierProfile } from './profile.ts'
 import { type CarrierStanding, carrierStandings } from './records.ts'
 
@@ -15,7 +16,7 @@ export type StandingChange = {
   readonly [Field in keyof StandingFields]?: StandingFields[Field] | null | undefined
 }
 
-export const STANDING_FIELDS = [
+const STANDING_FIELDS = [
   'installed_on',
   'authorized_on',
   'outcome',
@@ -55,7 +56,11 @@ export async function setStanding(
 ): Promise<void> {
   const known = await lineOf(unit, carrier, carrier_group_id)
   const before: StandingChange = given(known, ...STANDING_FIELDS)
-  const after = given(withoutNulls({ ...before, ...given(change, ...STANDING_FIELDS) }), ...STANDING_FIELDS)
+  // An end belongs to its outcome: another outcome without one has none.
+  const isOther = (change.outcome ?? before.outcome) !== before.outcome
+  const end = isOther && change.refuse_until === undefined ? { refuse_until: null } : {}
+  const said = { ...before, ...given(change, ...STANDING_FIELDS), ...end }
+  const after = given(withoutNulls(said), ...STANDING_FIELDS)
   const changed = STANDING_FIELDS.filter((name) => after[name] !== before[name])
   if (changed.length === 0) return
   const identity = { carrier_id: carrier.id, ...(carrier_group_id === undefined ? {} : { carrier_group_id }) }
@@ -73,6 +78,28 @@ export async function setStanding(
     ...(outcome === undefined ? {} : { outcome }),
   }
   unit.emit(carrierStandingChanged.of(carrierStandings, record, facts))
+}
+
+/** As our own API shows it: moments in ISO 8601, the delay as a duration of seconds. */
+export function shownStanding({ installed_on, authorized_on, refuse_until, delay, ...rest }: StandingFields) {
+  return {
+    ...rest,
+    ...(installed_on === undefined ? {} : { installed_on: isoInstant(installed_on) }),
+    ...(authorized_on === undefined ? {} : { authorized_on: isoInstant(authorized_on) }),
+    ...(refuse_until === undefined ? {} : { refuse_until: isoInstant(refuse_until) }),
+    ...(delay === undefined ? {} : { delay: `${delay / SECOND}s` }),
+  }
+}
+
+/** Milliseconds the carrier takes for something: what is said of it, else what the pace says. */
+export function answerDelay(
+  setting: Parameters<typeof delayOf>[0],
+  kind: 'connection_answer' | 'carrier_apply',
+  carrier: CarrierProfile,
+  { delay }: StandingFields,
+  ...naturalKey: readonly string[]
+): number {
+  return delay ?? delayOf(setting, kind, carrier, ...naturalKey)
 }
 
 /** True while the carrier gives every request the same answer, whatever its records say. */

@@ -1,7 +1,7 @@
 import { fieldMessages } from '../api/field-messages.ts'
 import { commaList, uuidList } from '../api/filter-values.ts'
 import { pageOf } from '../api/paging.ts'
-import { invalidField, Refusal } from '../kernel/failure.ts'
+import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import type { Page, Records } from '../kernel/world.ts'
 import type { GroupConnection } from './records.ts'
@@ -31,14 +31,15 @@ const padded = (instant: number) => String(instant).padStart(16, '0')
 /** True when the whole list in its own order is asked for: then a page costs a page. */
 export function isUnfiltered(query: ConnectionQuery): boolean {
   const { id, status, carrier_id, carrier_group_id, organization_id, sort_by, sort_direction } = query
+  const { requires_mapping_action_from } = query
   const filters = [id, status, carrier_id, carrier_group_id, organization_id, sort_by, sort_direction]
-  return filters.every((filter) => filter === undefined)
+  return [...filters, requires_mapping_action_from].every((filter) => filter === undefined)
 }
 
 /**
  * The connections that pass every filter, in the order asked for. Lists with commas mean any of them.
  * Source: published OpenAPI, getGroupConnectionRequestList.
- * @throws 422 naming the filter, 501 for the filter that is not built
+ * @throws 422 naming the filter
  */
 export function filteredConnections(
   records: readonly GroupConnection[],
@@ -55,17 +56,11 @@ export function filteredConnections(
   )
 }
 
-export function refuseUnbuiltFilters(query: ConnectionQuery): void {
-  if (query.requires_mapping_action_from === undefined) return
-  throw new Refusal('connection_field_not_built', {
-    field: 'the filter requires_mapping_action_from',
-    instead: 'Leave it out.',
-  })
-}
-
 function testsOf(query: ConnectionQuery): ((connection: GroupConnection) => boolean)[] {
   const tests: ((connection: GroupConnection) => boolean)[] = []
-  const { id, status, carrier_id, carrier_group_id, organization_id } = query
+  const { id, status, carrier_id, carrier_group_id, organization_id, requires_mapping_action_from } = query
+  // Mapping is explicit here, in each snapshot: no connection requires any of anybody, whoever is meant.
+  if (requires_mapping_action_from !== undefined) tests.push(() => false)
   if (id !== undefined) {
     const ids = new Set(uuidList('id', id))
     tests.push((connection) => ids.has(connection.id))

@@ -1,7 +1,7 @@
 import { eventType } from '../kernel/event.ts'
 import { jobType } from '../kernel/job.ts'
 import type { ConnectionStatus } from './records.ts'
-import type { ConnectionCause } from './transitions.ts'
+import type { ConnectionCause, OutcomeCause } from './transitions.ts'
 
 /** A connection was asked for; its status is `created`. */
 export const connectionRequested = eventType<{ group_id: string; carrier_id: string }>(
@@ -15,6 +15,7 @@ export const connectionStatusChanged = eventType<{
   from: ConnectionStatus
   to: ConnectionStatus
   cause: ConnectionCause
+  found?: OutcomeCause
 }>('group_connection.status_changed')
 
 /** A group and a carrier are connected: data flows from now on. */

@@ -3,26 +3,39 @@ import { type FieldError, Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { changedRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
-import type { Setting } from '../kernel/world.ts'
 import { connectionCompleted, connectionStatusChanged } from './events.ts'
-import { connections, type GroupConnection } from './records.ts'
-import { type ConnectionCause, type OutcomeCause, TRANSITIONS } from './transitions.ts'
+import { type ConnectionStatus, connections, type Finding, type GroupConnection } from './records.ts'
+import { isOutcome, TRANSITIONS } from './transitions.ts'
 
-/** The connection after a cause; nothing when its status stays. @throws 400 when the cause cannot apply to its status */
+/** The connection after a cause; nothing when status and cause stay. @throws 400 when the cause cannot apply to its status */
 export function moved(
   connection: GroupConnection,
-  cause: ConnectionCause,
+  finding: Finding,
   now: Instant,
   amended: Amendment = {},
 ): Changes {
+  const { status, finding: before } = connection
+  const to = TRANSITIONS[status][finding.cause]
+  if (to === undefined) throw new Refusal('connection_not_retryable', { id: connection.id, status })
+  const isSame = to === status && before?.cause === finding.cause && before?.found === finding.found
+  return isSame && isOutcome(finding.cause) ? {} : placed({ ...connection, ...amended }, to, finding, now)
+}
+
+/** The connection in a status, whether or not its life has such a step. */
+export function placed(
+  connection: GroupConnection,
+  to: ConnectionStatus,
+  finding: Finding,
+  now: Instant,
+): Changes {
+  const { completed: _, ...open } = connection
   const { status: from, group_id, carrier_id } = connection
-  const to = TRANSITIONS[from][cause]
-  if (to === undefined) throw new Refusal('connection_not_retryable', { id: connection.id, status: from })
-  if (to === from && cause !== 'retried') return {}
   const completion = to === 'completed' ? { completed: now } : {}
-  const record = changedRecord(connection, { ...amended, ...completion, status: to }, now)
+  const record = changedRecord<GroupConnection>(open, { ...completion, finding, status: to }, now)
+  const { cause, found } = finding
+  const facts = { group_id, carrier_id, from, to, cause, ...(found === undefined ? {} : { found }) }
   const events = [
-    connectionStatusChanged.of(connections, record, { group_id, carrier_id, from, to, cause }),
+    connectionStatusChanged.of(connections, record, facts),
     ...(to === 'completed' ? [connectionCompleted.of(connections, record, { group_id, carrier_id })] : []),
   ]
   return { put: [putting(connections, record)], events }
@@ -36,49 +49,26 @@ export type Amendment = Partial<
   >
 >
 
-/** What there is to know when a carrier is asked about a group. */
-export interface Inquiry {
-  readonly carrier: Pick<CarrierProfile, 'tier' | 'magic_ids'>
-  readonly profile: Setting['profile']
-  readonly carrier_group_id: string
-  /** The carrier could have issued the identifier. */
-  readonly well_formed: boolean
-  /** The carrier has an employer under the identifier. */
-  readonly known: boolean
+/** How a request goes on from `created`, and how after a retry: at a carrier that tells Noyo by itself, by waiting for it. */
+export function startOf(
+  carrier: Pick<CarrierProfile, 'authorization'>,
+  { tier }: Pick<GroupConnection, 'tier'>,
+) {
+  const isNotified = carrier.authorization === 'notification' && tier === 'premier'
+  return isNotified
+    ? ({ first: 'notification_awaited', again: 'notification_awaited_again' } as const)
+    : ({ first: 'started', again: 'retried' } as const)
 }
 
-const CAUSE_OF_MAGIC: Readonly<Record<string, OutcomeCause>> = {
-  noyo_review: 'held_by_noyo',
-  waiting_on_carrier: 'group_not_installed',
-  action_required: 'data_needed',
-  unable_to_connect: 'refused_by_carrier',
-  carrier_authorization: 'authorization_pending',
-}
-
-/**
- * What the carrier's answer is; undefined when none will ever come. In Noyo's own sandbox new connections never complete, and
- * three characters of the identifier select a status (Noyo docs, carriers/<name>); in production those identifiers are like
- * any other.
- */
-export function answerTo(inquiry: Inquiry): OutcomeCause | undefined {
-  if (inquiry.profile === 'noyo-sandbox') return magicCause(inquiry)
-  if (!inquiry.well_formed) return 'identifier_malformed'
-  if (!inquiry.known) return 'data_needed'
-  // Send carriers: agreeing on a file with the carrier is not simulated yet, so the request stays in action_required.
-  return inquiry.carrier.tier === 'premier' ? 'confirmed' : 'file_setup_pending'
-}
-
-function magicCause({ carrier: { magic_ids }, carrier_group_id }: Inquiry): OutcomeCause | undefined {
-  const status = magic_ids?.statuses[carrier_group_id.slice(magic_ids.at, magic_ids.at + 3)]
-  return status === undefined ? undefined : CAUSE_OF_MAGIC[status]
-}
-
-/** Carriers that tell Noyo by themselves once a group is authorised. Source: Noyo docs, carriers/united-healthcare. */
-const AUTHORISES_BY_NOTIFICATION: ReadonlySet<string> = new Set(['united-healthcare'])
-
-/** How a request goes on from `created`. */
-export function startOf(carrier: Pick<CarrierProfile, 'slug'>): 'started' | 'authorization_pending' {
-  return AUTHORISES_BY_NOTIFICATION.has(carrier.slug) ? 'authorization_pending' : 'started'
+/** The states that a connection may come into from where it is. */
+export function reachableFrom(
+  connection: Pick<GroupConnection, 'status' | 'tier'>,
+  carrier: Pick<CarrierProfile, 'authorization'>,
+): ReadonlySet<ConnectionStatus> {
+  const start = startOf(carrier, connection)
+  const steps = Object.entries(TRANSITIONS[connection.status]) as [Finding['cause'], ConnectionStatus][]
+  const own = steps.filter(([cause]) => isOutcome(cause) || cause === start.first || cause === start.again)
+  return new Set(own.map(([, to]) => to))
 }
 
 /** Data of the group is readable: everything from a Sync carrier, account structure and plans from a Send carrier. */

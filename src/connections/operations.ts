@@ -2,32 +2,14 @@ import { created, json, list, ok, one, page } from '../api/answer.ts'
 import { asOfDay, hasVersionOn } from '../api/filter-values.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { askedPage } from '../api/paging.ts'
-import { carrierOf } from '../carriers/profiles/index.ts'
 import { newGroup } from '../groups/new-group.ts'
 import { ownGroup } from '../groups/own-group.ts'
-import { notFound } from '../kernel/failure.ts'
-import type { World } from '../kernel/world.ts'
 import { latestAudit, latestAudits } from './audit.ts'
-import { filteredConnections, isUnfiltered, refuseUnbuiltFilters } from './connection-filter.ts'
-import { moved } from './model.ts'
-import { carrierConfigurations, connections, type GroupConnection } from './records.ts'
-import {
-  awaitAnswer,
-  identifiersOf,
-  refuseDuplicate,
-  refuseMissing,
-  requestConnection,
-  requestedCarrier,
-} from './request.ts'
+import { filteredConnections, isUnfiltered } from './connection-filter.ts'
+import { ownConnection } from './own-connection.ts'
+import { carrierConfigurations, connections } from './records.ts'
+import { identifiersOf, requestConnection, requestedCarrier, retry } from './request.ts'
 import { carrierConfigurationView, connectionView, incrementalConnectionView } from './views.ts'
-
-async function ownConnection(world: World, id: string): Promise<GroupConnection> {
-  const connection = await world.get(connections, id.toLowerCase())
-  if (!connection || connection.organization_id !== world.setting.organization_id) {
-    throw notFound(connections.model, id)
-  }
-  return connection
-}
 
 export const connectionOperations = {
   createGroupConnection: {
@@ -60,7 +42,6 @@ export const connectionOperations = {
   getGroupConnectionRequestList: {
     level: 'simulated',
     async reads({ query, organization_id }, world) {
-      refuseUnbuiltFilters(query)
       const asked = askedPage(query)
       if (isUnfiltered(query)) {
         const found = await world.find(connections, 'organization', organization_id, asked)
@@ -85,19 +66,7 @@ export const connectionOperations = {
     level: 'simulated',
     async writes({ params, body }, unit) {
       const connection = await ownConnection(unit, params.connection_id)
-      const carrier = carrierOf(connection)
-      const amended = identifiersOf(body)
-      const changes = moved(connection, 'retried', unit.now, amended)
-      refuseMissing(carrier, { ...connection, ...amended })
-      await refuseDuplicate(
-        unit,
-        carrier,
-        amended.carrier_group_id ?? connection.carrier_group_id,
-        connection,
-      )
-      unit.apply(changes)
-      const retried = await unit.require(connections, connection.id)
-      awaitAnswer(unit, retried, carrier)
+      const retried = await retry(unit, connection, identifiersOf(body))
       return created(one(connectionView, retried))
     },
   },

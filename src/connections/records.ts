@@ -1,10 +1,21 @@
 import type { components } from '../api/generated/types/fulfillment.js'
+import type { RuleEvaluation } from '../carriers/eligibility.ts'
 import type { Tier } from '../carriers/profile.ts'
 import type { Instant, IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
 import type { Temporal } from '../kernel/temporal.ts'
+import type { ConnectionCause, OutcomeCause } from './transitions.ts'
 
 export type ConnectionStatus = components['schemas']['GroupSetupRequestPublicResult']['status']
+
+/** Why a connection has the status it has. */
+export interface Finding {
+  readonly cause: ConnectionCause
+  /** What lies behind it where the carrier knows no status of its own for that: `noyo_review` at UnitedHealthcare. */
+  readonly found?: OutcomeCause
+  /** The rules that a group which is not eligible fails. */
+  readonly failed_rules?: readonly RuleEvaluation[]
+}
 
 /** A request to connect one group to one carrier, and the connection once it is completed. */
 export interface GroupConnection extends Stored {
@@ -22,6 +33,12 @@ export interface GroupConnection extends Stored {
   readonly broker_tin?: string
   readonly employer_email_address?: string
   readonly completed?: Instant
+  /** Whether the group is eligible is not asked: the request said so, or said how data shall be exchanged. */
+  readonly skips_eligibility?: boolean
+  /** When the platform told the carrier that Noyo is authorised, as it says. */
+  readonly sent_carrier_auth_comms?: Instant
+  /** Nothing before the first change of status. */
+  readonly finding?: Finding
 }
 
 export const connections = defineKind<GroupConnection>()({
@@ -37,6 +54,12 @@ export const connections = defineKind<GroupConnection>()({
   },
 })
 
+/** What the platform said of a connection's configuration, which no reading of the carrier takes back. */
+export type ConnectionConfigurationEdit = Pick<
+  components['schemas']['PublicGroupCarrierConnectionConfigurationEdit'],
+  'connection_tier' | 'data_exchange'
+>
+
 /** How a connected group looks in one carrier's system, as Noyo read it, and how the two exchange data. */
 export interface CarrierConfiguration extends Stored, Temporal<Pick<CarrierConfiguration, 'configuration'>> {
   readonly group_id: string
@@ -44,6 +67,7 @@ export interface CarrierConfiguration extends Stored, Temporal<Pick<CarrierConfi
   readonly carrier_group_id: string
   readonly configuration: Readonly<Record<string, unknown>>
   readonly tier: Tier
+  readonly connection_edit?: ConnectionConfigurationEdit
   /** The version of the carrier's record that was read. */
   readonly carrier_version: string
   /** The first day the employer is known to have had an account: that of its earliest plan. */

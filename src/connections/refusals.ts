@@ -14,9 +14,16 @@ export const refusals = {
     shape: 'message',
     text: ({ id, status }) => `Group connection ${id} cannot be retried: its status is ${status}.`,
   },
-  connection_field_not_built: {
-    status: 501,
-    shape: 'message',
-    text: ({ field, instead }) => `Mock Noyo does not simulate ${field} on group connections yet. ${instead}`,
+  connection_step_impossible: {
+    status: 409,
+    shape: 'control',
+    text: ({ id, from, to, possible }) =>
+      `Group connection ${id} is ${from} and cannot become ${to} from there. Possible: ${possible}; with "force": true, any status.`,
+  },
+  group_not_audited: {
+    status: 409,
+    shape: 'control',
+    text: ({ id, carrier }) =>
+      `Group ${id} has no completed connection with ${carrier ?? 'a carrier'} that Noyo reads. Only those of Sync carriers are audited.`,
   },
 } satisfies RefusalCatalogue

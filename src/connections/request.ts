@@ -1,20 +1,24 @@
 import { fieldMessages } from '../api/field-messages.ts'
+import { linkKey } from '../carriers/organization-carriers.ts'
 import { delayOf } from '../carriers/pace.ts'
-import type { CarrierProfile } from '../carriers/profile.ts'
-import { carrierNamed } from '../carriers/profiles/index.ts'
+import type { CarrierProfile, Tier } from '../carriers/profile.ts'
+import { carrierNamed, carrierOf } from '../carriers/profiles/index.ts'
+import { organizationCarriers } from '../carriers/records.ts'
+import { answerDelay, standingOf } from '../carriers/standing.ts'
 import type { Group } from '../groups/records.ts'
-import { notFound, Refusal } from '../kernel/failure.ts'
+import { invalidField, notFound, Refusal } from '../kernel/failure.ts'
 import { given } from '../kernel/given.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { connectionRequested, connectionStep } from './events.ts'
-import { type Amendment, isBlank, missingIdentifiers, occupantOf } from './model.ts'
+import { type Amendment, isBlank, missingIdentifiers, moved, occupantOf, startOf } from './model.ts'
 import { connections, type GroupConnection } from './records.ts'
 
 /** What a platform sends to connect a group, new or known. */
 export interface ConnectionRequest {
   readonly carrier_id: string
   readonly data_exchange_configuration?: 'api' | 'edi' | undefined
+  readonly ignore_eligibility?: boolean | undefined
   readonly group_data: {
     readonly carrier_group_id: string
     readonly broker_federal_ein?: string | undefined
@@ -26,12 +30,13 @@ export interface ConnectionRequest {
 /**
  * The carrier a request names, once nothing speaks against the request. Checked before anything is written: a refused
  * request leaves no group behind.
- * @throws 404 unknown carrier, 422 missing identifiers, 409 a connection for the carrier's group is there already
+ * @throws 404 unknown carrier, 422 carrier not active, exchange it does not have, missing identifiers, 409 a connection for the carrier's group is there already
  */
 export async function requestedCarrier(world: World, request: ConnectionRequest): Promise<CarrierProfile> {
   const carrier = carrierNamed(request.carrier_id)
   if (!carrier) throw notFound('Carrier', request.carrier_id)
-  refuseOtherExchange(carrier, request)
+  await refuseInactive(world, carrier)
+  tierOf(carrier, request)
   refuseMissing(carrier, request.group_data, 'group_data')
   await refuseDuplicate(world, carrier, request.group_data.carrier_group_id)
   return carrier
@@ -56,15 +61,32 @@ export function refuseMissing(
   )
 }
 
-/** Forcing another exchange than the carrier's own is documented, but not built: it must not be ignored. */
-function refuseOtherExchange(carrier: CarrierProfile, request: ConnectionRequest): void {
-  const own = carrier.tier === 'premier' ? 'api' : 'edi'
-  const asked = request.data_exchange_configuration
-  if (asked === undefined || asked === own) return
-  throw new Refusal('connection_field_not_built', {
-    field: `data_exchange_configuration "${asked}" with ${carrier.display_name}`,
-    instead: `Leave it out or send "${own}".`,
-  })
+/**
+ * Groups are connected with carriers that are active for the organization. Source: Noyo docs, groups/connections (activation
+ * comes first); that a request is refused, and a retry is not, is assumed.
+ */
+async function refuseInactive(world: World, carrier: CarrierProfile): Promise<void> {
+  const key = linkKey(world.setting.organization_id, carrier.id)
+  const link = await world.first(organizationCarriers, 'pair', key)
+  if (link?.status === 'active') return
+  const status = link?.status ?? 'inactive'
+  throw invalidField(
+    ['carrier_id'],
+    `${carrier.display_name} is ${status} for the organization. Request it first: POST /api/v1/carriers/request.`,
+  )
+}
+
+/**
+ * How the two will exchange data: the carrier's best way, or the one that is asked for. Files in place of an API are those of
+ * the standard tier (assumed). @throws 422 for an API the carrier does not have
+ */
+function tierOf(carrier: CarrierProfile, { data_exchange_configuration: asked }: ConnectionRequest): Tier {
+  if (carrier.tier === 'premier') return asked === 'edi' ? 'standard' : 'premier'
+  if (asked !== 'api') return carrier.tier
+  throw invalidField(
+    ['data_exchange_configuration'],
+    `${carrier.display_name} gets files and has no API. Leave it out or send "edi".`,
+  )
 }
 
 /** @throws 409 when another connection stands for the carrier's group */
@@ -101,20 +123,56 @@ export async function requestConnection(
     request_type: requestType,
     group_name: group.name,
     carrier_group_id,
-    tier: carrier.tier,
+    tier: tierOf(carrier, request),
+    ...(skipsEligibility(request) ? { skips_eligibility: true } : {}),
     ...(group.federal_ein === undefined ? {} : { federal_ein: group.federal_ein }),
     ...identifiersOf(request.group_data),
   })
   unit.emit(connectionRequested.of(connections, connection, { group_id: group.id, carrier_id: carrier.id }))
-  const delay = delayOf(unit.setting, 'connection_processing', carrier, connection.id)
-  unit.schedule(connectionStep.at(unit.now + delay, connection.id, { step: 'start' }))
+  awaitStart(unit, connection, carrier)
   return connection
 }
 
+/** Noyo will take the request up. */
+export function awaitStart(unit: Unit, { id }: GroupConnection, carrier: CarrierProfile): void {
+  const delay = delayOf(unit.setting, 'connection_processing', carrier, id)
+  unit.schedule(connectionStep.at(unit.now + delay, id, { step: 'start' }))
+}
+
+/** Source: published OpenAPI, GroupSetupRequestPublicAPICreateRequest: to force an exchange skips eligibility too. */
+function skipsEligibility(request: ConnectionRequest): boolean {
+  return request.ignore_eligibility === true || request.data_exchange_configuration !== undefined
+}
+
 /** The carrier's answer will come. */
-export function awaitAnswer(unit: Unit, connection: GroupConnection, carrier: CarrierProfile): void {
-  const delay = delayOf(unit.setting, 'connection_answer', carrier, connection.id, connection.version)
-  unit.schedule(connectionStep.at(unit.now + delay, connection.id, { step: 'answer' }))
+export async function awaitAnswer(
+  unit: Unit,
+  connection: GroupConnection,
+  carrier: CarrierProfile,
+): Promise<void> {
+  const { id, version, carrier_group_id } = connection
+  const standing = await standingOf(unit, carrier, carrier_group_id)
+  const delay = answerDelay(unit.setting, 'connection_answer', carrier, standing, id, version)
+  unit.schedule(connectionStep.at(unit.now + delay, id, { step: 'answer' }))
+}
+
+/**
+ * Noyo takes the request up again, with what is amended. The same id; the carrier is asked anew.
+ * @throws 400 when there is nothing to retry, 422 missing identifiers, 409 another connection for the carrier's group
+ */
+export async function retry(
+  unit: Unit,
+  connection: GroupConnection,
+  amended: Amendment,
+): Promise<GroupConnection> {
+  const carrier = carrierOf(connection)
+  const changes = moved(connection, { cause: startOf(carrier, connection).again }, unit.now, amended)
+  refuseMissing(carrier, { ...connection, ...amended })
+  await refuseDuplicate(unit, carrier, amended.carrier_group_id ?? connection.carrier_group_id, connection)
+  unit.apply(changes)
+  const retried = await unit.require(connections, connection.id)
+  await awaitAnswer(unit, retried, carrier)
+  return retried
 }
 
 type Identifiers = { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined }

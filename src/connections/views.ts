@@ -3,6 +3,7 @@ import { defineView } from '../api/view.ts'
 import { epochSeconds } from '../kernel/instant.ts'
 import { dataExchange } from './data-exchange.ts'
 import type { CarrierConfiguration, GroupConnection } from './records.ts'
+import { setupResult } from './setup-result.ts'
 
 type Schemas = components['schemas']
 
@@ -32,12 +33,12 @@ function basics(connection: GroupConnection) {
   }
 }
 
-/** `setup_result` is an empty object in the published example; `setup_metadata` is required, but nowhere described. */
+/** `setup_metadata` is required, but nowhere described. */
 export const connectionView = defineView<GroupConnection, Schemas['GroupSetupRequestPublicResult']>(
   (connection) => ({
     ...basics(connection),
     group_data: groupData(connection),
-    setup_result: {},
+    setup_result: setupResult(connection),
     setup_metadata: {},
     ...(connection.federal_ein === undefined ? {} : { federal_ein: connection.federal_ein }),
   }),
@@ -48,7 +49,7 @@ export const incrementalConnectionView = defineView<GroupConnection, Schemas['Gr
   (connection) => ({
     ...basics(connection),
     group_data: { ...groupData(connection) },
-    setup_result: {},
+    setup_result: setupResult(connection),
     setup_metadata: {},
     setup_data: {},
   }),

@@ -282,13 +282,34 @@ inEveryMode('group connections', ({ test }) => {
     expect((await api.get(`${group}/audit_requests/list_latest`)).body).toEqual([])
   })
 
-  test('another exchange than the carrier has is refused, its own is taken', async ({ api }) => {
-    const forced = { ...request(GUARDIAN, '00123456'), data_exchange_configuration: 'edi' }
+  test('an API that the carrier does not have is refused, its own exchange is taken', async ({ api }) => {
+    const forced = { ...request(SAMPLE_LIFE, '123-45678'), data_exchange_configuration: 'api' }
     const refused = await api.post(CONNECTIONS, forced)
-    expect(refused.status).toBe(501)
-    expect(refused.body.message).toContain('data_exchange_configuration')
-    const own = { ...forced, data_exchange_configuration: 'api', ignore_eligibility: true }
-    expect((await api.post(CONNECTIONS, own)).status).toBe(201)
+    expect(refused.status).toBe(422)
+    expect(Object.keys(refused.body.errors)).toEqual(['data_exchange_configuration'])
+    for (const own of [
+      { ...forced, data_exchange_configuration: 'edi' },
+      { ...request(GUARDIAN, '00123456'), data_exchange_configuration: 'api', ignore_eligibility: true },
+    ]) {
+      expect((await api.post(CONNECTIONS, own)).status).toBe(201)
+    }
+  })
+
+  test('files in place of an API make a standard connection', async ({ api, simulator }) => {
+    const { id, group_id } = (
+      await api.post(CONNECTIONS, { ...request(GUARDIAN, '00123456'), data_exchange_configuration: 'edi' })
+    ).body
+    await simulator.clock.settle()
+    const { body } = await api.get(`${CONNECTIONS}/${id}`)
+    expect(body).toMatchObject({ status: 'action_required', setup_result: { reason: 'file_setup_pending' } })
+    const group = `${FULFILLMENT}/groups/${group_id}`
+    const [configuration] = (await api.get(`${group}/carrier_configurations`)).body
+    expect(configuration.connection_configuration).toMatchObject({
+      connection_tier: 'standard',
+      data_exchange: { enrollments: { to_carrier: { default_method: 'feeds' } } },
+    })
+    expect((await api.get(`${group}/plans`)).body.meta.total_records).toBeGreaterThan(0)
+    expect((await api.get(`${group}/employees`)).body.response).toEqual([])
   })
 
   test('lists filter by id, status, carrier and carrier group', async ({ api, simulator }) => {
@@ -308,6 +329,15 @@ inEveryMode('group connections', ({ test }) => {
     expect(await filtered(`carrier_id=${GUARDIAN}&carrier_group_id=00123456`)).toEqual([one])
     expect(await filtered(`organization_id=${NOBODY}`)).toEqual([])
     expect(await filtered(`status=completed&carrier_id=${UNITED_HEALTHCARE}`)).toEqual([])
+  })
+
+  test('no connection requires a mapping action, of whomever', async ({ api }) => {
+    const { group_id } = (await api.post(CONNECTIONS, request(GUARDIAN, '00123456'))).body
+    for (const list of [CONNECTIONS, `${FULFILLMENT}/groups/${group_id}/group_connections`]) {
+      expect(idsOf(await api.get(list)).length).toBeGreaterThan(0)
+    }
+    const none = await api.get(`${CONNECTIONS}?requires_mapping_action_from=platform`)
+    expect(none.body).toMatchObject({ meta: { total_records: 0 }, response: [] })
   })
 
   test('lists sort by time, newest first unless asked', async ({ api, simulator }) => {
@@ -339,8 +369,6 @@ inEveryMode('group connections', ({ test }) => {
       expect([query, refused.status]).toEqual([query, 422])
       expect(refused.body.errors).toHaveProperty(name)
     }
-    const notBuilt = await api.get(`${CONNECTIONS}?requires_mapping_action_from=noyo`)
-    expect(notBuilt.status).toBe(501)
   })
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CarrierProfile } from '../../src/carriers/profile.ts'
 import { carrierNamed } from '../../src/carriers/profiles/index.ts'
-import { answerTo, missingIdentifiers, moved, occupantOf, startOf } from '../../src/connections/model.ts'
+import { answerTo, endOf, type Inquiry, nextAsk } from '../../src/connections/answer.ts'
+import { missingIdentifiers, moved, occupantOf, reachableFrom, startOf } from '../../src/connections/model.ts'
 import type { ConnectionStatus, GroupConnection } from '../../src/connections/records.ts'
 import { type ConnectionCause, TRANSITIONS } from '../../src/connections/transitions.ts'
 import { freshRecord } from '../../src/kernel/record.ts'
@@ -24,7 +25,7 @@ function connection(status: ConnectionStatus, id = 'c1'): GroupConnection {
 describe('a connection moves', () => {
   test.each<[ConnectionStatus, ConnectionCause, ConnectionStatus]>([
     ['created', 'started', 'processing'],
-    ['created', 'authorization_pending', 'carrier_authorization'],
+    ['created', 'notification_awaited', 'carrier_authorization'],
     ['processing', 'confirmed', 'completed'],
     ['processing', 'held_by_noyo', 'noyo_review'],
     ['processing', 'group_not_installed', 'waiting_on_carrier'],
@@ -43,7 +44,7 @@ describe('a connection moves', () => {
     ['action_required', 'retried', 'processing'],
     ['unable_to_connect', 'retried', 'processing'],
   ])('from %s, when %s, to %s', (from, cause, to) => {
-    const { put, events } = moved(connection(from), cause, 2000)
+    const { put, events } = moved(connection(from), { cause }, 2000)
     const record = put?.[0]?.record as GroupConnection
     expect(record).toMatchObject({ status: to, modified: 2000 })
     expect(record.version).not.toBe(connection(from).version)
@@ -57,53 +58,150 @@ describe('a connection moves', () => {
 
   test('out of completed by nothing', () => {
     expect(TRANSITIONS.completed).toEqual({})
-    expect(() => moved(connection('completed'), 'retried', 2000)).toThrow('connection_not_retryable')
+    expect(() => moved(connection('completed'), { cause: 'retried' }, 2000)).toThrow(
+      'connection_not_retryable',
+    )
   })
 
   test('out of unable_to_connect only by a retry', () => {
-    expect(Object.keys(TRANSITIONS.unable_to_connect)).toEqual(['retried'])
+    const { unable_to_connect } = TRANSITIONS
+    expect(Object.keys(unable_to_connect)).toEqual(['retried', 'notification_awaited_again'])
   })
 
-  test('nowhere when its status stays, except by a retry', () => {
-    expect(moved(connection('waiting_on_carrier'), 'group_not_installed', 2000)).toEqual({})
-    expect(moved(connection('processing'), 'retried', 2000).put).toHaveLength(1)
+  test('nowhere when status and cause stay, except by a retry', () => {
+    const waiting = {
+      ...connection('waiting_on_carrier'),
+      finding: { cause: 'group_not_installed' as const },
+    }
+    expect(moved(waiting, { cause: 'group_not_installed' }, 2000)).toEqual({})
+    expect(moved(waiting, { cause: 'held_by_carrier' }, 2000).put).toHaveLength(1)
+    const again = { ...connection('processing'), finding: { cause: 'retried' as const } }
+    expect(moved(again, { cause: 'retried' }, 2000).put).toHaveLength(1)
+  })
+
+  test('only to processing at carriers that are asked, only to carrier_authorization at one that tells', () => {
+    const failed = connection('unable_to_connect')
+    expect([...reachableFrom(failed, {})]).toEqual(['processing'])
+    expect([...reachableFrom(failed, { authorization: 'notification' })]).toEqual(['carrier_authorization'])
+    const byFile = { ...failed, tier: 'standard' as const }
+    expect([...reachableFrom(byFile, { authorization: 'notification' })]).toEqual(['processing'])
+    expect([...reachableFrom(connection('completed'), {})]).toEqual([])
   })
 })
 
-describe('what the carrier answers', () => {
-  const guardian = profileOf('guardian')
-  const asked = { carrier: guardian, profile: 'production', well_formed: true, known: true } as const
+const guardian = profileOf('guardian')
 
-  test.each([
-    ['a known group connects', { ...asked, carrier_group_id: '00123456' }, 'confirmed'],
+/** A request that nothing speaks against, at the moment 2000. */
+function inquiry(more: Partial<Inquiry> = {}, ofConnection: Partial<Inquiry['connection']> = {}): Inquiry {
+  return {
+    carrier: guardian,
+    profile: 'production',
+    now: 2000,
+    standing: {},
+    well_formed: true,
+    known: true,
+    failed_rules: [],
+    ...more,
+    connection: { carrier_group_id: '00123456', tier: 'premier', ...ofConnection },
+  }
+}
+
+const EVERYTHING_WRONG = {
+  well_formed: false,
+  known: false,
+  standing: { installed_on: 3000, authorized_on: 3000, broker_federal_ein: '900000001' },
+  failed_rules: [{ rule: 'r', description: 'd', result: 'fail' as const }],
+  carrier: profileOf('principal'),
+}
+
+describe('what the carrier answers', () => {
+  test.each<[string, Inquiry, string]>([
+    ['a known group connects', inquiry(), 'confirmed'],
     [
       'magic in the sandbox is nothing in production',
-      { ...asked, carrier_group_id: '00989000' },
+      inquiry({}, { carrier_group_id: '00989000' }),
       'confirmed',
     ],
     [
-      'no identifier of the carrier',
-      { ...asked, carrier_group_id: 'x', well_formed: false, known: false },
-      'identifier_malformed',
+      'what is said comes first',
+      inquiry({ ...EVERYTHING_WRONG, standing: { outcome: 'noyo_review' } }),
+      'held_by_noyo',
     ],
-    ['no group of the carrier', { ...asked, carrier_group_id: '00123456', known: false }, 'data_needed'],
+    ['then whether it is an identifier', inquiry(EVERYTHING_WRONG), 'identifier_malformed'],
     [
-      'a file carrier',
-      { ...asked, carrier: profileOf('sample-life'), carrier_group_id: '1' },
+      'then whether there is such a group',
+      inquiry({ ...EVERYTHING_WRONG, well_formed: true }),
+      'group_unknown',
+    ],
+    [
+      'then whether it is installed',
+      inquiry({ ...EVERYTHING_WRONG, well_formed: true, known: true }),
+      'group_not_installed',
+    ],
+    [
+      'then whether Noyo is authorised',
+      inquiry({
+        ...EVERYTHING_WRONG,
+        well_formed: true,
+        known: true,
+        standing: { installed_on: 2000, authorized_on: 2001, broker_federal_ein: '900000001' },
+      }),
+      'authorization_pending',
+    ],
+    [
+      'then the broker',
+      inquiry({
+        ...EVERYTHING_WRONG,
+        well_formed: true,
+        known: true,
+        standing: { installed_on: 2000, authorized_on: 2000, broker_federal_ein: '900000001' },
+      }),
+      'broker_not_on_file',
+    ],
+    [
+      'then whether the group is eligible',
+      inquiry({ ...EVERYTHING_WRONG, well_formed: true, known: true, standing: {} }),
+      'not_eligible',
+    ],
+    [
+      'which a request may skip',
+      inquiry(
+        { ...EVERYTHING_WRONG, well_formed: true, known: true, standing: {} },
+        { skips_eligibility: true },
+      ),
+      'confirmed',
+    ],
+    [
+      'files are set up',
+      inquiry({ carrier: profileOf('sample-life') }, { tier: 'advanced' }),
       'file_setup_pending',
     ],
-  ])('%s', (_, inquiry, cause) => {
-    expect(answerTo(inquiry)).toBe(cause)
+  ])('%s', (_, asked, cause) => {
+    expect(answerTo(asked)?.cause).toBe(cause)
+  })
+
+  test.each<[string, Partial<Inquiry>, object]>([
+    ['is awaited', { standing: { authorized_on: 2001 }, known: false }, { cause: 'authorization_pending' }],
+    ['is there', { standing: { authorized_on: 2000 } }, { cause: 'confirmed' }],
+    ['finds something wrong', { known: false }, { cause: 'held_by_noyo', found: 'group_unknown' }],
+    [
+      'finds it not installed',
+      { standing: { installed_on: 2001 } },
+      { cause: 'held_by_noyo', found: 'group_not_installed' },
+    ],
+    ['is told what comes of it', { standing: { outcome: 'action_required' } }, { cause: 'data_needed' }],
+  ])('by notification: UnitedHealthcare %s', (_, more, found) => {
+    expect(answerTo(inquiry({ carrier: profileOf('united-healthcare'), ...more }))).toEqual(found)
   })
 
   test.each([
     ['guardian', '00989123', 'held_by_noyo'],
-    ['guardian', '00767123', 'group_not_installed'],
+    ['guardian', '00767123', 'held_by_carrier'],
     ['guardian', '00545123', 'data_needed'],
     ['guardian', '00323123', 'refused_by_carrier'],
     ['guardian', '00212123', 'authorization_pending'],
     ['premera', '98912345', 'held_by_noyo'],
-    ['unum', '767123', 'group_not_installed'],
+    ['unum', '767123', 'held_by_carrier'],
     ['principal', '1545123', 'data_needed'],
     ['beam', 'US32312', 'refused_by_carrier'],
     ['ameritas', '010_212123', 'authorization_pending'],
@@ -113,13 +211,66 @@ describe('what the carrier answers', () => {
     ['guardian', '98900000', undefined],
     ['sample-life', '989-00000', undefined],
   ])('in the sandbox %s %s: %s', (slug, carrier_group_id, cause) => {
-    const inquiry = { carrier: profileOf(slug), carrier_group_id, well_formed: true, known: false }
-    expect(answerTo({ ...inquiry, profile: 'noyo-sandbox' })).toBe(cause)
+    const asked = inquiry({ carrier: profileOf(slug), known: false }, { carrier_group_id })
+    expect(answerTo({ ...asked, profile: 'noyo-sandbox' })?.cause).toBe(cause)
   })
 
   test('UnitedHealthcare waits for authorisation at once, the others process', () => {
-    expect(startOf(profileOf('united-healthcare'))).toBe('authorization_pending')
-    expect(startOf(guardian)).toBe('started')
+    const premier = { tier: 'premier' as const }
+    expect(startOf(profileOf('united-healthcare'), premier).first).toBe('notification_awaited')
+    expect(startOf(profileOf('united-healthcare'), { tier: 'standard' }).first).toBe('started')
+    expect(startOf(guardian, premier).first).toBe('started')
+  })
+})
+
+test.each<[string, string | undefined, string | undefined, object, boolean]>([
+  ['principal', '900000001', undefined, { broker_federal_ein: '90-0000001' }, true],
+  ['principal', '900000001', undefined, { broker_federal_ein: '900000002' }, false],
+  ['principal', '900000001', '900000009', { broker_tin: '900000003' }, true],
+  ['anthem', '900000001', undefined, { broker_federal_ein: '900000001' }, true],
+  ['anthem', undefined, '900000003', { broker_federal_ein: '900000001', broker_tin: '900000003' }, true],
+  ['anthem', undefined, '900000003', { broker_federal_ein: '900000001' }, false],
+  ['anthem', '900000009', '900000009', { broker_federal_ein: '900000001', broker_tin: '900000003' }, false],
+  ['guardian', undefined, undefined, { broker_federal_ein: '900000001' }, true],
+])('%s is sent EIN %s and TIN %s and has %o: %s', (slug, ein, tin, standing, passes) => {
+  const sent = {
+    ...(ein === undefined ? {} : { broker_federal_ein: ein }),
+    ...(tin === undefined ? {} : { broker_tin: tin }),
+  }
+  const answer = answerTo(inquiry({ carrier: profileOf(slug), standing }, sent))
+  expect(answer?.cause).toBe(passes ? 'confirmed' : 'broker_not_on_file')
+})
+
+describe('Noyo asks again', () => {
+  test.each([
+    ['at the first round', 500, 1100],
+    ['at the round itself', 1200, 1200],
+    ['at the next one', 1201, 1300],
+    ['never at once', 1000, 1100],
+  ])('%s', (_, end, due) => {
+    expect(nextAsk(1000, 100, end)).toBe(due)
+  })
+
+  test.each<[string, Parameters<typeof endOf>[0], Parameters<typeof endOf>[1], number | undefined]>([
+    ['when it is installed', { cause: 'group_not_installed' }, { installed_on: 3000 }, 3000],
+    ['when Noyo is authorised', { cause: 'authorization_pending' }, { authorized_on: 3000 }, 3000],
+    [
+      'when what is said ends',
+      { cause: 'held_by_carrier' },
+      { outcome: 'waiting_on_carrier', refuse_until: 3000 },
+      3000,
+    ],
+    [
+      'when what lies behind it ends',
+      { cause: 'held_by_noyo', found: 'group_not_installed' },
+      { installed_on: 3000 },
+      3000,
+    ],
+    ['never when nobody said', { cause: 'held_by_noyo' }, { outcome: 'noyo_review' }, undefined],
+    ['not before an answer', { cause: 'notification_awaited' }, { authorized_on: 3000 }, undefined],
+    ['not for what the platform must change', { cause: 'group_unknown' }, { installed_on: 3000 }, undefined],
+  ])('%s', (_, finding, standing, end) => {
+    expect(endOf(finding, standing, 2000)).toBe(end)
   })
 })
 

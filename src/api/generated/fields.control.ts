@@ -14,6 +14,7 @@ const Transition = { status: null, force: null } satisfies FieldTree
 const SyncRequest = { carrier_id: null } satisfies FieldTree
 const EoiDecision = { decision: null, volume: null } satisfies FieldTree
 const Merge = { into: null } satisfies FieldTree
+const CarrierStandingEdit = { installed_on: null, authorized_on: null, outcome: null, refuse_until: null, broker_federal_ein: null, broker_tin: null, delay: null } satisfies FieldTree
 const NewCarrierMember = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: '*', home_address: '*', employment: '*' } satisfies FieldTree
 const CarrierMemberFields = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: '*', home_address: '*', employment: '*' } satisfies FieldTree
 const NewCarrierEnrollment = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, pending_eoi: null, is_cobra: null } satisfies FieldTree
@@ -36,6 +37,7 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   syncGroup: SyncRequest,
   decideEoi: EoiDecision,
   mergeMember: Merge,
+  editCarrierGroup: CarrierStandingEdit,
   createCarrierMember: NewCarrierMember,
   editCarrierMember: CarrierMemberFields,
   createCarrierEnrollment: NewCarrierEnrollment,

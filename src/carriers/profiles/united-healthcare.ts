@@ -18,6 +18,8 @@ export const unitedHealthcare = {
     form: '7 letters or digits',
   },
   connection_days: [1, 5],
+  authorization: 'notification',
+  eligibility: { excluded_lines: ['life', 'add', 'std', 'ltd'] },
   events_required: false,
   cobra: 'none',
   account_structure: 'classes',

@@ -362,7 +362,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Say how the group stands with the carrier
+         * @description What a request for a connection depends on at the carrier. A field that is left out stays; null takes back what was said. Connections that wait for what is changed go on at Noyo's next round.
+         */
+        patch: operations["editCarrierGroup"];
         trace?: never;
     };
     "/_sim/carriers/{carrier}/groups/{carrier_group_id}/members": {
@@ -1035,12 +1039,61 @@ export interface components {
             carrier_group_id: string;
             /** @description The employer's name as the carrier writes it. */
             name?: string;
+            standing: components["schemas"]["CarrierStanding"];
             /** @description What the group has bought. */
             plans: components["schemas"]["CarrierPlan"][];
             /** @description Employees and dependents. */
             members: components["schemas"]["CarrierMember"][];
             /** @description Who is on which plan. */
             enrollments: components["schemas"]["CarrierEnrollment"][];
+        };
+        /** @description How the group stands with the carrier, as far as it was said; what was said of every group of the carrier included. */
+        CarrierStanding: {
+            /**
+             * Format: date-time
+             * @description From when on account structure and plans are installed; always when missing.
+             */
+            installed_on?: string;
+            /**
+             * Format: date-time
+             * @description From when on the carrier knows that Noyo is authorised; always when missing.
+             */
+            authorized_on?: string;
+            /**
+             * @description The status that every request comes to.
+             * @enum {string}
+             */
+            outcome?: "noyo_review" | "waiting_on_carrier" | "carrier_authorization" | "action_required" | "unable_to_connect";
+            /**
+             * Format: date-time
+             * @description Until when; without it until somebody says otherwise.
+             */
+            refuse_until?: string;
+            /** @description EIN of the broker of record; any is taken when neither is said. */
+            broker_federal_ein?: string;
+            /** @description TIN of the broker of record. */
+            broker_tin?: string;
+            /** @description How long the carrier takes to answer a request and to apply a change; as the pace says when missing. */
+            delay?: string;
+        };
+        CarrierStandingEdit: {
+            /** @description A date or a time with its zone. */
+            installed_on?: string | null;
+            /** @description A date or a time with its zone. */
+            authorized_on?: string | null;
+            /**
+             * @description The status that every request comes to.
+             * @enum {string|null}
+             */
+            outcome?: "noyo_review" | "waiting_on_carrier" | "carrier_authorization" | "action_required" | "unable_to_connect" | null;
+            /** @description A date or a time with its zone. */
+            refuse_until?: string | null;
+            /** @description EIN of the broker of record. */
+            broker_federal_ein?: string | null;
+            /** @description TIN of the broker of record. */
+            broker_tin?: string | null;
+            /** @description A duration, such as 90s, 2h or 3d. */
+            delay?: string | null;
         };
         CarrierPlan: {
             /** @description The carrier's own id of the plan. */
@@ -2110,6 +2163,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierGroup"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    editCarrierGroup: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description The id or slug of the carrier. */
+                carrier: string;
+                /** @description The carrier's own id of the group. */
+                carrier_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarrierStandingEdit"];
+            };
+        };
         responses: {
             /** @description The group. */
             200: {

@@ -1,0 +1,123 @@
+import type { RuleEvaluation } from '../carriers/eligibility.ts'
+import type { CarrierProfile } from '../carriers/profile.ts'
+import type { HeldStatus } from '../carriers/records.ts'
+import { isHeld, type StandingFields } from '../carriers/standing.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Setting } from '../kernel/world.ts'
+import type { ConnectionStatus, Finding, GroupConnection } from './records.ts'
+import { isOutcome, type OutcomeCause } from './transitions.ts'
+
+/** What there is to know when a carrier is asked about a group. */
+export interface Inquiry {
+  readonly connection: Pick<
+    GroupConnection,
+    'carrier_group_id' | 'tier' | 'broker_federal_ein' | 'broker_tin' | 'skips_eligibility'
+  >
+  readonly carrier: Pick<CarrierProfile, 'authorization' | 'broker_identifier' | 'magic_ids'>
+  readonly profile: Setting['profile']
+  readonly now: Instant
+  readonly standing: StandingFields
+  /** The carrier could have issued the identifier. */
+  readonly well_formed: boolean
+  /** The carrier has an employer under the identifier. */
+  readonly known: boolean
+  /** The rules of eligibility that the group fails. */
+  readonly failed_rules: readonly RuleEvaluation[]
+}
+
+/** An outcome, and what lies behind it. */
+export interface Found extends Finding {
+  readonly cause: OutcomeCause
+}
+
+const CAUSE_OF_HELD: Readonly<Record<HeldStatus, OutcomeCause>> = {
+  noyo_review: 'held_by_noyo',
+  waiting_on_carrier: 'held_by_carrier',
+  carrier_authorization: 'authorization_pending',
+  action_required: 'data_needed',
+  unable_to_connect: 'refused_by_carrier',
+}
+
+/** The outcome that somebody's hand gives; undefined for what is none. */
+export function causeOfStatus(status: ConnectionStatus): OutcomeCause | undefined {
+  return status === 'completed' ? 'confirmed' : CAUSE_OF_HELD[status as HeldStatus]
+}
+
+/**
+ * What the carrier's answer is; undefined when none will ever come. What is said to come of every request comes first. In
+ * Noyo's own sandbox new connections never complete, and three characters of the identifier select a status (Noyo docs,
+ * carriers/<name>); in production those identifiers are like any other.
+ */
+export function answerTo(inquiry: Inquiry): Found | undefined {
+  const { standing, now, profile, carrier, connection } = inquiry
+  if (isHeld(standing, now)) return { cause: CAUSE_OF_HELD[standing.outcome as HeldStatus] }
+  if (profile === 'noyo-sandbox') return magicAnswer(inquiry)
+  if (carrier.authorization === 'notification' && connection.tier === 'premier') return notified(inquiry)
+  return asked(inquiry)
+}
+
+/** The order of the checks is assumed: first what the identifier is worth, then what the carrier lacks, then who asks. */
+function asked(inquiry: Inquiry): Found {
+  const { connection, standing, now, failed_rules } = inquiry
+  if (!inquiry.well_formed) return { cause: 'identifier_malformed' }
+  if (!inquiry.known) return { cause: 'group_unknown' }
+  if (isAhead(standing.installed_on, now)) return { cause: 'group_not_installed' }
+  if (isAhead(standing.authorized_on, now)) return { cause: 'authorization_pending' }
+  if (!isBrokerOnFile(inquiry)) return { cause: 'broker_not_on_file' }
+  if (failed_rules.length > 0 && connection.skips_eligibility !== true) {
+    return { cause: 'not_eligible', failed_rules }
+  }
+  // Send carriers: agreeing on a file with the carrier is not simulated yet, so the request stays in action_required.
+  return { cause: connection.tier === 'premier' ? 'confirmed' : 'file_setup_pending' }
+}
+
+/**
+ * The carrier says nothing before it is authorised; then the request completes, or Noyo looks at what is wrong.
+ * Source: Noyo docs, carriers/united-healthcare.
+ */
+function notified(inquiry: Inquiry): Found {
+  const { standing, now } = inquiry
+  if (isAhead(standing.authorized_on, now)) return { cause: 'authorization_pending' }
+  const { cause: found, ...more } = asked(inquiry)
+  return found === 'confirmed' ? { cause: found } : { cause: 'held_by_noyo', found, ...more }
+}
+
+function magicAnswer({ carrier: { magic_ids }, connection }: Inquiry): Found | undefined {
+  const status = magic_ids?.statuses[connection.carrier_group_id.slice(magic_ids.at, magic_ids.at + 3)]
+  const cause = CAUSE_OF_HELD[status as HeldStatus]
+  return cause && { cause }
+}
+
+function isAhead(moment: Instant | undefined, now: Instant): boolean {
+  return moment !== undefined && now < moment
+}
+
+/** Source: Noyo docs, carriers/principal (the EIN must be that of the broker of record), carriers/anthem (EIN or TIN). */
+function isBrokerOnFile({ connection, carrier, standing }: Inquiry): boolean {
+  const checks =
+    carrier.broker_identifier === undefined
+      ? []
+      : carrier.broker_identifier === 'broker_federal_ein'
+        ? (['broker_federal_ein'] as const)
+        : (['broker_federal_ein', 'broker_tin'] as const)
+  const onFile = checks.filter((name) => standing[name] !== undefined)
+  return onFile.length === 0 || onFile.some((name) => digits(connection[name]) === digits(standing[name]))
+}
+
+function digits(identifier: string | undefined): string | undefined {
+  return identifier?.replace(/\D/g, '')
+}
+
+/** When the cause of a status ends by what is known today; undefined when nobody can tell. */
+export function endOf(finding: Finding, standing: StandingFields, now: Instant): Instant | undefined {
+  if (!isOutcome(finding.cause)) return undefined
+  if (isHeld(standing, now)) return standing.refuse_until
+  const cause = finding.found ?? finding.cause
+  if (cause === 'group_not_installed') return standing.installed_on
+  return cause === 'authorization_pending' ? standing.authorized_on : undefined
+}
+
+/** Noyo asks again at fixed distances from when the connection came into its status: the first such moment at or after `end`. */
+export function nextAsk(since: Instant, interval: number, end: Instant): Instant {
+  return since + Math.max(1, Math.ceil((end - since) / interval)) * interval
+}
