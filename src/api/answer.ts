@@ -5,6 +5,7 @@ import type { View } from './view.ts'
 /** Answers by status: with one record, `one(view, record)`; with anything else, plain JSON. */
 export const ok = <B>(body: Body<B>): Answer<200, B> => ({ status: 200, content: body.content })
 export const created = <B>(body: Body<B>): Answer<201, B> => ({ status: 201, content: body.content })
+export const accepted = <B>(body: Body<B>): Answer<202, B> => ({ status: 202, content: body.content })
 export const noContent = (): Answer<204, undefined> => ({ status: 204, content: undefined })
 
 export interface Body<B> {
