@@ -49,7 +49,8 @@ function shippedScenario(name: string): ScenarioFile {
   return { name, file: shownPath(full), text: readText(full) }
 }
 
-function readText(full: string): string {
+/** A file's text. @throws {ScenarioError} for what is no file, no UTF-8 text or too large */
+export function readText(full: string): string {
   const file = shownPath(full)
   let bytes: Buffer
   try {
@@ -98,7 +99,8 @@ function notUtf8(file: string, bytes: Buffer): ScenarioError {
   }
 }
 
-function shownPath(full: string): string {
+/** As messages name a file: relative to the working folder when it lies below it. */
+export function shownPath(full: string): string {
   const relative = path.relative(process.cwd(), full)
   return relative.startsWith('..') || path.isAbsolute(relative) ? full : relative
 }

@@ -1,26 +1,66 @@
 import { type CarrierProfile, isWellFormed } from '../carriers/profile.ts'
-import { carrierNamed, carrierProfiles } from '../carriers/profiles/index.ts'
-import { nearestName } from '../kernel/nearest.ts'
-import type { CarrierLine, GroupLine, ScenarioDocument } from './document.ts'
+import { carrierNamed } from '../carriers/profiles/index.ts'
+import { FROZEN_START } from '../kernel/clock.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { type AccountPlace, homelessFaults, impossibleFaults, lineAccountFaults } from './check-account.ts'
+import { activeFaults, carrierFaults } from './check-carriers.ts'
+import { connectionFaults } from './check-connection.ts'
+import { timeFaults } from './check-times.ts'
+import {
+  type CarrierLine,
+  type CarrierSettings,
+  type GroupLine,
+  namedCarriers,
+  type ScenarioDocument,
+} from './document.ts'
 import type { ScenarioFault } from './fault.ts'
+import type { Rosters } from './rosters.ts'
 import type { Path, Source } from './source.ts'
 import { parseStart, START_FORM } from './start-moment.ts'
 
+/** A document that satisfies the schema, with the people it names. */
+export interface Checked {
+  readonly source: Source
+  readonly document: ScenarioDocument
+  readonly rosters: Rosters
+}
+
 /**
  * What a schema cannot say: names that must exist, identifiers in a carrier's form, pairs that must be unique, keywords
- * that exclude each other. Given a document that satisfies the schema.
+ * that exclude each other, people and coverages that cannot be.
  */
-export function ruleFaults(source: Source, document: ScenarioDocument): ScenarioFault[] {
-  const { groups = [], carriers = [] } = document
+export function ruleFaults(checked: Checked): ScenarioFault[] {
+  const { source, document, rosters } = checked
+  const { groups = [], clock } = document
+  const start = clock?.start === undefined ? undefined : parseStart(clock.start)
+  const times = timeFaults(source, document, rosters, start ?? FROZEN_START)
   return [
     ...clockFaults(source, document),
     ...keyFaults(source, document),
-    ...carriers.flatMap((name, index) => carrierFaults(source, ['carriers', index], name)),
     ...activeFaults(source, document),
-    ...groups.flatMap((group, index) => groupFaults(source, ['groups', index], group)),
+    ...groups.flatMap((group, index) => groupFaults(checked, ['groups', index], group, start)),
     ...nameFaults(source, groups),
     ...pairFaults(source, groups),
+    ...times,
+    // Of a day that is none nothing more can be said.
+    ...(times.length > 0 ? [] : startFaults(checked, start ?? FROZEN_START)),
   ]
+}
+
+/** What cannot be in a world that starts then: days of people and coverages told from the start lie elsewhere in another. */
+export function startFaults(checked: Checked, start: Instant): ScenarioFault[] {
+  return accountPlaces(checked).flatMap((place) => impossibleFaults(place, start))
+}
+
+function accountPlaces({ source, document, rosters }: Checked): AccountPlace[] {
+  return (document.groups ?? []).flatMap((group, index) => {
+    const groupAt = ['groups', index]
+    return (group.carriers ?? []).flatMap((line, position): AccountPlace[] => {
+      const carrier = carrierNamed(line.carrier)
+      const at = [...groupAt, 'carriers', position]
+      return carrier ? [{ source, groupAt, at, group, line, carrier, rosters }] : []
+    })
+  })
 }
 
 function clockFaults(source: Source, { clock }: ScenarioDocument): ScenarioFault[] {
@@ -46,42 +86,12 @@ function keyFaults(source: Source, { keys = [] }: ScenarioDocument): ScenarioFau
   )
 }
 
-function carrierFaults(source: Source, path: Path, name: string): ScenarioFault[] {
-  if (carrierNamed(name)) return []
-  const known = carrierProfiles.map(({ slug }) => slug)
-  return [
-    source.fault(path, `There is no carrier "${name}". Known: ${known.join(', ')}.`, {
-      nearest: nearestName(name, known),
-    }),
-  ]
-}
-
-/** A carrier that is named twice, and groups of carriers that the scenario leaves out. */
-function activeFaults(source: Source, { carriers, groups = [] }: ScenarioDocument): ScenarioFault[] {
-  const active = carriers?.map(carrierNamed)
-  // What a misspelt name was meant for is not missing.
-  if (active === undefined || active.includes(undefined)) return []
-  const twice = active.flatMap((carrier, index) =>
-    active.indexOf(carrier) === index
-      ? []
-      : [source.fault(['carriers', index], `${carrier?.display_name} is in the list already. Remove one.`)],
-  )
-  const left = groups.flatMap((group, index) =>
-    (group.carriers ?? []).flatMap(({ carrier: name }, position) => {
-      const carrier = carrierNamed(name)
-      if (!carrier || active.includes(carrier)) return []
-      return [
-        source.fault(
-          ['groups', index, 'carriers', position, 'carrier'],
-          `"${name}" is not among the scenario's carriers. Add it to "carriers", or leave "carriers" out for all.`,
-        ),
-      ]
-    }),
-  )
-  return [...twice, ...left]
-}
-
-function groupFaults(source: Source, path: Path, group: GroupLine): ScenarioFault[] {
+function groupFaults(
+  { source, document, rosters }: Checked,
+  path: Path,
+  group: GroupLine,
+  start: Instant | undefined,
+): ScenarioFault[] {
   const { carriers = [], in_noyo } = group
   if (in_noyo === false && carriers.length === 0) {
     return [
@@ -91,15 +101,27 @@ function groupFaults(source: Source, path: Path, group: GroupLine): ScenarioFaul
       ),
     ]
   }
-  return carriers.flatMap((line, index) => {
+  const known = carriers.flatMap((line) => {
+    const carrier = carrierNamed(line.carrier)
+    return carrier ? [{ line, carrier }] : []
+  })
+  const lines = carriers.flatMap((line, index) => {
     const at: Path = [...path, 'carriers', index]
     const carrier = carrierNamed(line.carrier)
     if (!carrier) return carrierFaults(source, [...at, 'carrier'], line.carrier)
+    const settings = settingsOf(document, carrier)
     return [
       ...identifierFaults(source, at, line, carrier),
-      ...(line.connected ? connectedFaults(source, at, line, group, carrier) : []),
+      ...connectionFaults({ source, at, line, group, carrier, settings, start }),
+      ...lineAccountFaults({ source, groupAt: path, at, group, line, carrier, rosters }),
     ]
   })
+  return [...lines, ...homelessFaults(group, known, rosters)]
+}
+
+function settingsOf(document: ScenarioDocument, carrier: CarrierProfile): CarrierSettings {
+  const named = namedCarriers(document)?.find(({ name }) => carrierNamed(name) === carrier)
+  return named?.settings ?? {}
 }
 
 function identifierFaults(
@@ -118,41 +140,17 @@ function identifierFaults(
   ]
 }
 
-function connectedFaults(
-  source: Source,
-  at: Path,
-  line: CarrierLine,
-  group: GroupLine,
-  carrier: CarrierProfile,
-): ScenarioFault[] {
-  const problems = [
-    group.in_noyo === false &&
-      'A group that is not in Noyo cannot be connected. Remove "in_noyo: false" or "connected: true".',
-    carrier.tier !== 'premier' &&
-      `${carrier.display_name} gets files (tier ${carrier.tier}); such connections cannot be completed at the start yet. Use a premier carrier or leave "connected" out.`,
-    carrier.broker_identifier === 'broker_federal_ein' &&
-      line.broker_federal_ein === undefined &&
-      `${carrier.display_name} connects a group only with a broker: add "broker_federal_ein".`,
-    carrier.broker_identifier === 'broker_tin_or_federal_ein' &&
-      line.broker_federal_ein === undefined &&
-      line.broker_tin === undefined &&
-      `${carrier.display_name} connects a group only with a broker: add "broker_tin" or "broker_federal_ein".`,
-  ]
-  return problems.flatMap((problem) => (problem ? [source.fault([...at, 'connected'], problem)] : []))
-}
-
 /** Generated people belong to an employer by its name, so that it has the same ones at all its carriers. */
 function nameFaults(source: Source, groups: readonly GroupLine[]): ScenarioFault[] {
-  return groups.flatMap(({ name }, index) =>
-    groups.findIndex((other) => other.name === name) === index
-      ? []
-      : [
-          source.fault(
-            ['groups', index, 'name'],
-            `"${name}" is described above already. Put all its carriers there, or choose another name.`,
-          ),
-        ],
-  )
+  const names = new Set<string>()
+  return groups.flatMap(({ name }, index) => {
+    if (!names.has(name)) {
+      names.add(name)
+      return []
+    }
+    const message = `"${name}" is described above already. Put all its carriers there, or choose another name.`
+    return [source.fault(['groups', index, 'name'], message)]
+  })
 }
 
 /** A carrier's identifier names one employer. */

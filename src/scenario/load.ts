@@ -3,7 +3,8 @@ import { given } from '../kernel/given.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { findScenario } from './catalogue.ts'
 import type { ScenarioDocument } from './document.ts'
-import { historyBegins, play } from './play.ts'
+import { historyBegins } from './history.ts'
+import { play } from './play.ts'
 import { type CheckedScenario, readScenario } from './read.ts'
 import type { ApiKey, Scenario } from './scenario.ts'
 import { parseStart } from './start-moment.ts'
@@ -20,7 +21,7 @@ export function loadScenario(nameOrFile: string): Scenario {
 }
 
 function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
-  const { file, document } = checked
+  const { file, document, rosters } = checked
   return {
     // As asked for, so that a reset finds the file again.
     name: asked,
@@ -33,7 +34,7 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
     clock: clockOf(document),
     organization_id: uuidFrom('organization', document.organization?.name ?? DEFAULT_ORGANIZATION),
     options: { unknown_groups: document.unknown_groups ?? 'accept' },
-    digest: createHash('sha256').update(file.text).digest('hex'),
+    digest: digestOf([file.text, ...rosters.texts]),
     historyBegins,
     play: play(checked),
   }
@@ -42,4 +43,8 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
 function clockOf({ clock: { mode, start, speed } = {} }: ScenarioDocument): Scenario['clock'] {
   const moment = start === undefined ? undefined : parseStart(start)
   return given({ mode, start: moment, speed }, 'mode', 'start', 'speed')
+}
+
+function digestOf(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
 }

@@ -1,134 +1,102 @@
 import { activateCarriers } from '../carriers/organization-carriers.ts'
-import { carrierNamed } from '../carriers/profiles/index.ts'
+import { carrierProfiles } from '../carriers/profiles/index.ts'
+import { setStanding } from '../carriers/standing.ts'
 import { describeCarrierGroup } from '../carriers/system.ts'
-import { connections } from '../connections/records.ts'
-import { DAY, type Instant } from '../kernel/instant.ts'
-import type { CarrierLine, GroupLine } from './document.ts'
+import { FROZEN_START } from '../kernel/clock.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { accountOf, standingOf } from './account.ts'
+import { startFaults } from './check.ts'
+import { type CarrierLine, type GroupLine, isList, namedCarriers } from './document.ts'
 import { ScenarioError } from './fault.ts'
+import { requestAll, requestsOf } from './play-connections.ts'
 import type { CheckedScenario } from './read.ts'
 import type { Scenario, Stage } from './scenario.ts'
-import type { Path, Source } from './source.ts'
-
-/**
- * How long before the start a world begins: far longer than the slowest carrier that is read takes to connect. Always, so
- * that one connected group more changes no time of another. Assumed.
- */
-const HISTORY = 60 * DAY
-
-export function historyBegins(start: Instant): Instant {
-  return start - HISTORY
-}
-
-/** A scene: the stage, the world that is made on it, and the text that is played. */
-interface Scene {
-  readonly stage: Stage
-  readonly sandbox: string
-  readonly source: Source
-}
-
-/** A connection that is to be complete at the start. */
-interface Requested {
-  readonly id: string
-  readonly path: Path
-}
+import { known, lineOf, performed, type Scene } from './scene.ts'
+import type { Path } from './source.ts'
+import { parseStart } from './start-moment.ts'
 
 /** Makes the world happen by commands, in the order of the file. The promise fails with a ScenarioError when one is refused. */
-export function play({ document, source }: CheckedScenario): Scenario['play'] {
+export function play(checked: CheckedScenario): Scenario['play'] {
   return async (stage: Stage, sandbox: string, start: Instant) => {
-    const scene: Scene = { stage, sandbox, source }
-    const requested: Requested[] = []
-    await stage.write(sandbox, lineOf(scene, ['carriers']), (unit) =>
-      activateCarriers(unit, document.carriers),
-    )
+    refuseForStart(checked, start)
+    const { document, source } = checked
+    const scene: Scene = { stage, sandbox, source, checked, start }
+    await playCarriers(scene)
+    const groupIds: (string | undefined)[] = []
     for (const [index, group] of (document.groups ?? []).entries()) {
-      requested.push(...(await playGroup(scene, ['groups', index], group)))
+      groupIds.push(await playGroup(scene, ['groups', index], group))
     }
-    await stage.advanceTo(sandbox, start)
-    for (const connection of requested) await beComplete(scene, connection)
+    await requestAll(scene, requestsOf(scene, groupIds))
+    await askForPending(scene)
   }
 }
 
-function lineOf({ source }: Scene, path: Path): number {
-  return source.positionOf(path).line
+/** What was checked for the start that the file names is checked again for another one. */
+function refuseForStart(checked: CheckedScenario, start: Instant): void {
+  const said = checked.document.clock?.start
+  const checkedFor = said === undefined ? FROZEN_START : parseStart(said)
+  const faults = checkedFor === start ? [] : startFaults(checked, start)
+  if (faults.length > 0) throw new ScenarioError(faults)
 }
 
-async function playGroup(scene: Scene, path: Path, group: GroupLine): Promise<Requested[]> {
-  const { name, federal_ein, dba_name, sic_code, in_noyo = true, carriers = [] } = group
+/** Which carriers are active, and how each treats everybody. */
+async function playCarriers(scene: Scene): Promise<void> {
+  const { stage, sandbox, checked, start } = scene
+  const named = namedCarriers(checked.document)
+  const statuses = new Map(named?.map(({ name, settings }) => [known(name).slug, settings.status]))
+  const listed = isList(checked.document.carriers)
+    ? [...statuses.keys()]
+    : carrierProfiles.map(({ slug }) => slug)
+  const names = listed.filter((slug) => (statuses.get(slug) ?? 'active') === 'active')
+  await stage.write(sandbox, lineOf(scene, ['carriers']), (unit) => activateCarriers(unit, names))
+  for (const { name, path, settings } of named ?? []) {
+    const standing = standingOf(settings, start)
+    if (Object.keys(standing).length === 0) continue
+    await stage.write(sandbox, lineOf(scene, path), (unit) =>
+      setStanding(unit, known(name), undefined, standing),
+    )
+  }
+}
+
+/** A carrier that is asked for at the start becomes active as any other that is asked for. */
+async function askForPending(scene: Scene): Promise<void> {
+  for (const { name, path, settings } of namedCarriers(scene.checked.document) ?? []) {
+    if (settings.status !== 'pending') continue
+    await performed(scene, path, 'createPublicCarrier', { body: { carrier_id: known(name).id } }, 'carrier')
+  }
+}
+
+/** The group's id, if it is in Noyo. */
+async function playGroup(scene: Scene, path: Path, group: GroupLine): Promise<string | undefined> {
+  const { name, federal_ein, dba_name, sic_code, in_noyo = true, carriers = [], contacts = [] } = group
   for (const [index, line] of carriers.entries()) {
     await putAtCarrier(scene, [...path, 'carriers', index], group, line)
   }
-  if (!in_noyo) return []
+  if (!in_noyo) return undefined
   const created = await performed(scene, path, 'createGroup', {
     body: { name, federal_ein: federal_ein?.replace('-', ''), dba_name, sic_code },
   })
-  const requested: Requested[] = []
-  for (const [index, line] of carriers.entries()) {
-    const at = [...path, 'carriers', index]
-    if (line.connected)
-      requested.push({ id: await requestedConnection(scene, at, created.id, line), path: at })
+  for (const [index, contact] of contacts.entries()) {
+    const at = [...path, 'contacts', index]
+    await performed(scene, at, 'createContact', { params: { group_id: created.id }, body: contact })
   }
-  return requested
+  return created.id
 }
 
 async function putAtCarrier(scene: Scene, path: Path, group: GroupLine, line: CarrierLine): Promise<void> {
-  const { carrier_group_id, employees } = line
+  const { stage, sandbox, checked, start } = scene
   const { name, federal_ein } = group
-  await scene.stage.write(scene.sandbox, lineOf(scene, path), async (unit) => {
-    await describeCarrierGroup(unit, known(line.carrier), {
-      carrier_group_id,
+  const carrier = known(line.carrier)
+  const account = accountOf(carrier, checked.rosters, group, line, start)
+  const standing = standingOf(line, start)
+  await stage.write(sandbox, lineOf(scene, path), async (unit) => {
+    await describeCarrierGroup(unit, carrier, {
+      carrier_group_id: line.carrier_group_id,
       name,
       employer: name,
       ...(federal_ein === undefined ? {} : { federal_ein: federal_ein.replace('-', '') }),
-      account: employees === undefined ? {} : { employees },
+      account,
     })
+    if (Object.keys(standing).length > 0) await setStanding(unit, carrier, line.carrier_group_id, standing)
   })
-}
-
-async function requestedConnection(
-  scene: Scene,
-  path: Path,
-  group_id: string,
-  { carrier, carrier_group_id, broker_federal_ein, broker_tin }: CarrierLine,
-): Promise<string> {
-  const { id } = await performed(scene, path, 'createGroupConnectionWithExistingGroup', {
-    params: { group_id },
-    body: {
-      carrier_id: known(carrier).id,
-      group_data: { carrier_group_id, broker_federal_ein, broker_tin },
-    },
-  })
-  return id
-}
-
-/** What stands in the file as connected is so at the start, or the file cannot be played. */
-async function beComplete({ stage, sandbox, source }: Scene, { id, path }: Requested): Promise<void> {
-  const { line } = source.positionOf(path)
-  const status = await stage.write(
-    sandbox,
-    line,
-    async (unit) => (await unit.require(connections, id)).status,
-  )
-  if (status === 'completed') return
-  const problem = `This connection is ${status} at the start. Leave "connected" out, or choose another carrier_group_id.`
-  throw new ScenarioError([source.fault([...path, 'connected'], problem)])
-}
-
-function known(name: string) {
-  const carrier = carrierNamed(name)
-  if (!carrier) throw new Error(`the checks let the carrier ${name} pass`)
-  return carrier
-}
-
-async function performed(
-  { stage, sandbox, source }: Scene,
-  path: Path,
-  operation: string,
-  call: { readonly params?: Readonly<Record<string, string>>; readonly body: unknown },
-): Promise<{ readonly id: string }> {
-  const { line } = source.positionOf(path)
-  const { status, body } = await stage.perform(sandbox, line, { api: 'fulfillment', operation, ...call })
-  if (status < 300) return body as { id: string }
-  const { message, errors } = body as { message?: string; errors?: unknown }
-  const why = message ?? JSON.stringify(errors ?? body)
-  throw new ScenarioError([source.fault(path, `${operation} refuses this (${status}): ${why}`)])
 }

@@ -1,15 +1,14 @@
 import type { ScenarioFile } from './catalogue.ts'
-import { ruleFaults } from './check.ts'
+import { type Checked, ruleFaults } from './check.ts'
 import type { ScenarioDocument } from './document.ts'
-import { ScenarioError } from './fault.ts'
+import { faultText, ScenarioError, type ScenarioFault } from './fault.ts'
+import { readRosters } from './rosters.ts'
 import { schemaFaults } from './schema-check.ts'
-import { readSource, type Source } from './source.ts'
+import { readSource } from './source.ts'
 
-/** A checked scenario with the positions of its lines. */
-export interface CheckedScenario {
+/** A checked scenario with the positions of its lines and the people it names. */
+export interface CheckedScenario extends Checked {
   readonly file: ScenarioFile
-  readonly source: Source
-  readonly document: ScenarioDocument
 }
 
 /** Reads and checks a scenario file. @throws {ScenarioError} with everything wrong in it, in the order of the file */
@@ -17,9 +16,20 @@ export function readScenario(file: ScenarioFile): CheckedScenario {
   const source = readSource(file.file, file.text)
   const broken = schemaFaults(source)
   const document = source.data as ScenarioDocument
-  const faults = broken.length > 0 ? broken : ruleFaults(source, document)
-  if (faults.length > 0) {
-    throw new ScenarioError(faults.sort((a, b) => a.line - b.line || a.column - b.column))
-  }
-  return { file, source, document }
+  refuse(file.file, broken)
+  const rosters = readRosters(file.file, source, document)
+  refuse(file.file, rosters.faults)
+  const checked = { source, document, rosters }
+  refuse(file.file, ruleFaults(checked))
+  return { file, ...checked }
+}
+
+/** The scenario's own faults come first, then those of the files it names. What is the same at several carriers is told once. */
+function refuse(own: string, found: readonly ScenarioFault[]): void {
+  if (found.length === 0) return
+  const faults = [...new Map(found.map((fault) => [faultText(fault), fault])).values()]
+  const rank = ({ file }: ScenarioFault) => (file === own ? '' : file)
+  throw new ScenarioError(
+    faults.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column),
+  )
 }

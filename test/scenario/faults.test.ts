@@ -92,7 +92,7 @@ describe('a text that is no scenario', () => {
 
   test('has a list in itself', () => {
     expect(told('title: x\ngroups: &all [*all]\n')).toEqual([
-      'world.yaml:2:15: groups[0]: A list should be a group of keywords. Its keywords are: name, federal_ein, dba_name, sic_code, in_noyo, carriers.',
+      'world.yaml:2:15: groups[0]: A list should be a group of keywords. Its keywords are: name, federal_ein, dba_name, sic_code, state, contacts, in_noyo, employees, people, carriers.',
     ])
   })
 

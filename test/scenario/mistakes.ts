@@ -1,5 +1,6 @@
 import {
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -21,7 +22,10 @@ export interface Mistake {
 }
 
 export interface SchemaPart {
-  readonly type?: string
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, SchemaPart>>
+  readonly type?: string | readonly string[]
+  readonly additionalProperties?: SchemaPart | boolean
   readonly properties?: Readonly<Record<string, SchemaPart>>
   readonly required?: readonly string[]
   readonly items?: SchemaPart
@@ -46,6 +50,22 @@ const WRONG_TYPES: Readonly<Record<string, readonly string[]>> = {
   object: ['5', 'text', '[]', '~', 'name:value'],
 }
 
+/** A part that stands for a definition, with what is said of it in its own place. */
+export function resolved(schema: SchemaPart, part: SchemaPart = {}): SchemaPart {
+  const own = part.$ref === undefined ? undefined : schema.$defs?.[part.$ref.replace('#/$defs/', '')]
+  return { ...own, ...part }
+}
+
+/** What no type of the part takes. */
+function wrongTypes({ type = '' }: SchemaPart): readonly string[] {
+  const [first = '', ...others] = [type].flat()
+  const never = others.includes('null') ? ['~'] : []
+  const rest = others.filter((other) => other !== 'null').map((other) => WRONG_TYPES[other])
+  return (WRONG_TYPES[first] ?? []).filter(
+    (wrong) => !never.includes(wrong) && rest.every((list) => list?.includes(wrong)),
+  )
+}
+
 /** Every way to make one mistake in a scenario text. */
 export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
   const lines = new LineCounter()
@@ -57,12 +77,13 @@ export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
     found.push({ what, text: text.slice(0, begin) + by + text.slice(end), line, column: col, ...more })
   }
 
-  const visitValue = (node: Node, part: SchemaPart, name: string): void => {
+  const visitValue = (node: Node, own: SchemaPart, name: string): void => {
+    const part = resolved(schema, own)
     const [begin, end] = range(node)
     const replace = (what: string, by: string) => add(`${name}: ${what}`, begin, trimmed(begin, end), by)
-    for (const wrong of WRONG_TYPES[part.type ?? ''] ?? []) replace(`the wrong type ${wrong}`, wrong)
+    for (const wrong of wrongTypes(part)) replace(`the wrong type ${wrong}`, wrong)
     for (const [what, by] of wrongValues(part)) replace(what, by)
-    if (isMap(node)) visitMap(node.items as Pair<Scalar, Node>[], part, name, begin)
+    if (isMap(node)) visitMap(node.items as Pair<Scalar, Node | null>[], part, name, begin)
     if (isSeq(node)) {
       for (const [index, item] of node.items.entries()) {
         visitValue(item as Node, part.items ?? {}, `${name}[${index}]`)
@@ -70,14 +91,22 @@ export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
     }
   }
 
-  const visitMap = (pairs: Pair<Scalar, Node>[], part: SchemaPart, name: string, begin: number): void => {
+  const visitMap = (
+    pairs: Pair<Scalar, Node | null>[],
+    part: SchemaPart,
+    name: string,
+    begin: number,
+  ): void => {
+    const other = typeof part.additionalProperties === 'object' ? part.additionalProperties : undefined
+    // What may hold anything has no wrong name.
+    if (!part.properties && !other) return
     for (const [index, { key, value }] of pairs.entries()) {
       const keyword = String(key.value)
       const place = name === '' ? keyword : `${name}.${keyword}`
       const [from, to] = range(key)
       add(`${place}: misspelt`, from, to, `${keyword}x`, { meant: keyword })
       add(`${place}: misspelt`, from, to, swapped(keyword), { meant: keyword })
-      visitValue(value as Node, part.properties?.[keyword] ?? {}, place)
+      if (isWritten(value)) visitValue(value, part.properties?.[keyword] ?? other ?? {}, place)
       if (!part.required?.includes(keyword)) continue
       const next = pairs[index + 1]
       const left = pairs.length > 1
@@ -87,7 +116,7 @@ export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
     }
   }
 
-  const cutLast = (pairs: Pair<Scalar, Node>[], index: number) => {
+  const cutLast = (pairs: Pair<Scalar, Node | null>[], index: number) => {
     const before = range(pairs[index - 1]?.value)
     const own = range(pairs[index]?.value)
     return text.slice(0, before[1]) + text.slice(trimmed(own[0], own[1]))
@@ -100,7 +129,7 @@ export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
   const trimmed = (begin: number, end: number) => begin + text.slice(begin, end).trimEnd().length
 
   if (!isMap(root)) throw new Error('no scenario')
-  visitMap(root.items as Pair<Scalar, Node>[], schema, '', range(root)[0])
+  visitMap(root.items as Pair<Scalar, Node | null>[], schema, '', range(root)[0])
   return found.filter((mistake) => mistake.text !== text)
 }
 
@@ -115,7 +144,9 @@ export function wrongReferences(text: string): Mistake[] {
     found.push({ what: `${what} ${value}`, text: changed, line, column: col, ...(meant && { meant }) })
   }
   visit(parseDocument(text, { lineCounter: lines }), {
-    Pair(_key, { key, value }) {
+    Pair(_key, { key, value }, above) {
+      // What was sent may be wrong on purpose.
+      if (above.some((node) => isPair(node) && String((node.key as Scalar).value) === 'sent')) return
       const name = String((key as Scalar).value)
       if (name === 'carrier') add('the carrier', value as Scalar, swapped, String((value as Scalar).value))
       if (name === 'carrier_group_id') add('the identifier', value as Scalar, (id) => `${id}!`)
@@ -131,7 +162,7 @@ export function wrongReferences(text: string): Mistake[] {
 function wrongValues(part: SchemaPart): [string, string][] {
   const found: [string, string][] = []
   const { minimum, maximum, minLength, maxLength, minItems } = part
-  if (part.enum) found.push(['none of the values', `"${swapped(part.enum[0] as string)}"`])
+  if (part.enum) found.push(['none of the values', `"${outside(part.enum)}"`])
   if (part.pattern) found.push(['not in the form', '"!"'])
   if (minimum !== undefined) found.push(['too little', String(minimum - 1)])
   if (maximum !== undefined) found.push(['too much', String(maximum + 1)])
@@ -139,6 +170,17 @@ function wrongValues(part: SchemaPart): [string, string][] {
   if (maxLength !== undefined) found.push(['too long', `"${'x'.repeat(maxLength + 1)}"`])
   if (minItems !== undefined) found.push(['an empty list', '[]'])
   return found
+}
+
+function outside([first = '', ...others]: readonly string[]): string {
+  const other = first.length > 1 ? swapped(first) : 'Z'
+  return other === first || others.includes(other) ? `${first}x` : other
+}
+
+/** A keyword may stand without a value. */
+function isWritten(value: Node | null): value is Node {
+  const [begin, end] = value?.range ?? [0, 0]
+  return end > begin
 }
 
 /** Two letters changed places. */

@@ -12,31 +12,54 @@ const text = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const schema = JSON.parse(text('openapi/scenario.schema.json')) as SchemaPart
 
 interface Keyword {
-  /** As `groups[].carriers[].employees`. */
+  /** As `groups[].carriers[].employees`, or `person.first_name` of what stands in several places. */
   readonly place: string
   readonly name: string
   readonly part: SchemaPart
 }
 
+/** Where something that is defined once stands in a world of the tests. */
+const DEFINED: Readonly<Record<string, string>> = {
+  person: 'groups[].people[]',
+  dependent: 'groups[].people[].dependents[]',
+  enrollment: 'groups[].people[].enrollments[]',
+  address: 'groups[].people[].home_address',
+  contact: 'groups[].people[].contact',
+  plan: 'groups[].carriers[].plans[]',
+}
+
 function keywordsOf(part: SchemaPart, prefix = ''): Keyword[] {
   return Object.entries(part.properties ?? {}).flatMap(([name, own]) => {
     const place = `${prefix}${name}`
+    const { additionalProperties: other } = own
+    const byName = typeof other === 'object' ? keywordsOf(other, `${place}.{name}.`) : []
     const below = own.items ? keywordsOf(own.items, `${place}[].`) : keywordsOf(own, `${place}.`)
-    return [{ place, name, part: own }, ...below]
+    return [{ place, name, part: own }, ...byName, ...below]
   })
 }
 
-const keywords = keywordsOf(schema)
+const defined = Object.keys(DEFINED).map((name) => {
+  return { name, keywords: keywordsOf(schema.$defs?.[name] ?? {}, `${name}.`) }
+})
+const ofWorld = keywordsOf(schema)
+const keywords = [...ofWorld, ...defined.flatMap(({ keywords }) => keywords)]
 
-/** The table of docs/scenarios.md. */
-function table(): string {
-  const rows = keywords.map(({ place, name, part }) => {
+/** A table of docs/scenarios.md. */
+function table(rowsOf: readonly Keyword[]): string {
+  const rows = rowsOf.map(({ place, name, part }) => {
     const [example] = part.examples ?? []
     const shown = example === undefined ? '' : `\`${name}: ${JSON.stringify(example)}\``
     const cell = (words: string) => words.replaceAll('|', '\\|')
     return `| \`${place}\` | ${cell(part.description ?? '')} | ${cell(shown)} |`
   })
   return ['| keyword | what it says | example |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+/** The place of a keyword in a whole world. */
+function wholePlace(place: string): string {
+  const [first = '', ...rest] = place.split('.')
+  const prefix = DEFINED[first]
+  return prefix === undefined ? place : [prefix, ...rest].join('.')
 }
 
 describe('the schema of scenarios', () => {
@@ -48,14 +71,16 @@ describe('the schema of scenarios', () => {
   })
 
   test('has an example of every keyword that holds a value', () => {
-    const leaves = keywords.filter(({ part }) => !part.properties && !part.items?.properties)
+    const holdsOthers = ({ $ref, properties, items }: SchemaPart): boolean =>
+      $ref !== undefined || properties !== undefined || (items !== undefined && holdsOthers(items))
+    const leaves = keywords.filter(({ part }) => !holdsOthers(part))
     expect(leaves.filter(({ part }) => !part.examples).map(({ place }) => place)).toEqual([])
   })
 
   test('every example is a value the checks let pass', () => {
     const refused = keywords.flatMap(({ place, part }) =>
       (part.examples ?? []).flatMap((example) =>
-        faultsOf(worldWith(place, example)).map(({ message }) => `${place}: ${message}`),
+        faultsOf(worldWith(wholePlace(place), example), WORLD).map(({ message }) => `${place}: ${message}`),
       ),
     )
     expect(refused).toEqual([])
@@ -63,36 +88,83 @@ describe('the schema of scenarios', () => {
 
   test('is used to its last keyword by a world of the tests', () => {
     const world = parse(text('test/scenario/every-keyword.yaml'))
-    const unused = keywords.filter(({ place }) => !holds(world, place.split('.')))
+    const unused = ofWorld.filter(({ place }) => !holds(world, place.split('.')))
     expect(unused.map(({ place }) => place)).toEqual([])
+    const written = text('test/scenario/every-keyword.yaml')
+    const never = keywords.filter(({ name }) => !new RegExp(`\\b${name}:`).test(written))
+    expect(never.map(({ place }) => place)).toEqual([])
   })
 
   test('is told in docs/scenarios.md as it stands', () => {
-    expect(text('docs/scenarios.md')).toContain(table())
+    const guide = text('docs/scenarios.md')
+    expect(guide).toContain(table(ofWorld))
+    for (const { name, keywords } of defined) {
+      expect(guide).toContain(`### ${name}\n\n${schema.$defs?.[name]?.description}`)
+      expect(guide).toContain(table(keywords))
+    }
   })
 })
 
+/** Beside the people file that the examples name. */
+const WORLD = path.join(import.meta.dirname, 'world.yaml')
+
+const PLANS = [
+  { line_of_coverage: 'dental', name: 'Dental High', effective_start_date: '2020-01-01' },
+  { line_of_coverage: 'life', name: 'Basic Life', plan_type: 'basic', effective_start_date: '2020-01-01' },
+]
+
 /** A scenario with one value put into a world that is complete without it. */
 function worldWith(place: string, example: unknown): string {
-  const group = { name: 'Bakery', carriers: [{ carrier: 'guardian', carrier_group_id: '00410125' }] }
+  const carrier = { carrier: 'guardian', carrier_group_id: '00410125' }
+  const people = [
+    {
+      home_address: { street_one: '12 Orchard Street', city: 'Tacoma', state: 'WA', zip_code: '98402' },
+      contact: {},
+      ...(place.includes('.salary.') && { salary: { amount: 1 } }),
+      dependents: [{ relationship: 'spouse' }],
+      enrollments: [{ line_of_coverage: place.endsWith('.volume') ? 'life' : 'dental' }],
+    },
+  ]
+  const contacts = [{ first_name: 'Lee', last_name: 'Park', email: 'lee@example.com', types: ['company'] }]
+  const volume_rules = { calculation: 'flat', amount: 1, increment: 1, minimum: 1, maximum: 1, percent: 1 }
+  const plan = { line_of_coverage: 'life', name: 'Basic Life', plan_type: 'basic', volume_rules }
+  const isPlan = place.includes('plans[]')
+  const isPerson = place.includes('people[]')
+  const line = {
+    ...carrier,
+    ...(isPlan && { plans: [place.includes('volume_rules') ? plan : { ...PLANS[0] }] }),
+    ...(isPerson && { plans: PLANS }),
+    ...(place.includes('.sent.') && { requested: true, sent: {} }),
+  }
+  const group = {
+    name: 'Bakery',
+    ...(isPerson && { people }),
+    ...(place.includes('contacts[]') && { contacts }),
+    carriers: [line],
+  }
   const world = {
     title: 'x',
     organization: { name: 'x' },
     keys: [{ client_id: 'a', client_secret: 'b' }],
     clock: {},
+    ...(place.startsWith('carriers.') && { carriers: { guardian: {} } }),
     groups: [group],
   }
-  const steps = place.replaceAll('[]', '.0').split('.')
+  const steps = place.replaceAll('[]', '.0').replaceAll('{name}', 'guardian').split('.')
   // biome-ignore lint/suspicious/noExplicitAny: walks whatever the place says.
   let at: any = world
-  for (const step of steps.slice(0, -1)) at = at[step]
+  for (const step of steps.slice(0, -1)) {
+    at[step] ??= {}
+    at = at[step]
+  }
   at[steps.at(-1) as string] = example
   return JSON.stringify(world)
 }
 
 function holds(value: unknown, [step, ...rest]: readonly string[]): boolean {
   if (step === undefined) return true
-  const own = (value as Record<string, unknown> | undefined)?.[step.replace('[]', '')]
+  if (step === '{name}') return Object.values(value as object).some((each) => holds(each, rest))
+  const own = (value as Record<string, unknown> | null | undefined)?.[step.replace('[]', '')]
   if (own === undefined) return false
   return step.endsWith('[]') ? (own as unknown[]).some((item) => holds(item, rest)) : holds(own, rest)
 }

@@ -4,3 +4,6 @@ import type { Validate } from '../../api/validator.ts'
 
 /** Checks a scenario, read from its file, against `openapi/scenario.schema.json`. */
 export declare const scenario: Validate
+
+/** Checks a list of people by itself against the same schema. */
+export declare const people: Validate
