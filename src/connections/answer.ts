@@ -4,8 +4,8 @@ import type { HeldStatus } from '../carriers/records.ts'
 import { isHeld, type StandingFields } from '../carriers/standing.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Setting } from '../kernel/world.ts'
-import type { ConnectionStatus, Finding, GroupConnection } from './records.ts'
-import { isOutcome, type OutcomeCause } from './transitions.ts'
+import type { Finding, GroupConnection } from './records.ts'
+import { type OutcomeCause, outcomeMeant } from './transitions.ts'
 
 /** What there is to know when a carrier is asked about a group. */
 export interface Inquiry {
@@ -30,19 +30,6 @@ export interface Found extends Finding {
   readonly cause: OutcomeCause
 }
 
-const CAUSE_OF_HELD: Readonly<Record<HeldStatus, OutcomeCause>> = {
-  noyo_review: 'held_by_noyo',
-  waiting_on_carrier: 'held_by_carrier',
-  carrier_authorization: 'authorization_pending',
-  action_required: 'data_needed',
-  unable_to_connect: 'refused_by_carrier',
-}
-
-/** The outcome that somebody's hand gives; undefined for what is none. */
-export function causeOfStatus(status: ConnectionStatus): OutcomeCause | undefined {
-  return status === 'completed' ? 'confirmed' : CAUSE_OF_HELD[status as HeldStatus]
-}
-
 /**
  * What the carrier's answer is; undefined when none will ever come. What is said to come of every request comes first. In
  * Noyo's own sandbox new connections never complete, and three characters of the identifier select a status (Noyo docs,
@@ -50,7 +37,7 @@ export function causeOfStatus(status: ConnectionStatus): OutcomeCause | undefine
  */
 export function answerTo(inquiry: Inquiry): Found | undefined {
   const { standing, now, profile, carrier, connection } = inquiry
-  if (isHeld(standing, now)) return { cause: CAUSE_OF_HELD[standing.outcome as HeldStatus] }
+  if (isHeld(standing, now)) return { cause: outcomeMeant(standing.outcome as HeldStatus) as OutcomeCause }
   if (profile === 'noyo-sandbox') return magicAnswer(inquiry)
   if (carrier.authorization === 'notification' && connection.tier === 'premier') return notified(inquiry)
   return asked(inquiry)
@@ -84,7 +71,7 @@ function notified(inquiry: Inquiry): Found {
 
 function magicAnswer({ carrier: { magic_ids }, connection }: Inquiry): Found | undefined {
   const status = magic_ids?.statuses[connection.carrier_group_id.slice(magic_ids.at, magic_ids.at + 3)]
-  const cause = CAUSE_OF_HELD[status as HeldStatus]
+  const cause = outcomeMeant(status as HeldStatus)
   return cause && { cause }
 }
 
@@ -108,11 +95,10 @@ function digits(identifier: string | undefined): string | undefined {
   return identifier?.replace(/\D/g, '')
 }
 
-/** When the cause of a status ends by what is known today; undefined when nobody can tell. */
-export function endOf(finding: Finding, standing: StandingFields, now: Instant): Instant | undefined {
-  if (!isOutcome(finding.cause)) return undefined
+/** When the cause of an answer ends by what is known today; undefined when nobody can tell. */
+export function endOf(answer: Found, standing: StandingFields, now: Instant): Instant | undefined {
   if (isHeld(standing, now)) return standing.refuse_until
-  const cause = finding.found ?? finding.cause
+  const cause = answer.found ?? answer.cause
   if (cause === 'group_not_installed') return standing.installed_on
   return cause === 'authorization_pending' ? standing.authorized_on : undefined
 }

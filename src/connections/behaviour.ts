@@ -10,7 +10,7 @@ import type { World } from '../kernel/world.ts'
 import { endOf, nextAsk } from './answer.ts'
 import { connectionStatusChanged, connectionStep } from './events.ts'
 import { askCarrier } from './inquiry.ts'
-import { isReadable, moved, startOf } from './model.ts'
+import { isReadable, moved, reasonOf, startOf } from './model.ts'
 import { pullGroup } from './pull.ts'
 import { connections, type GroupConnection } from './records.ts'
 import { awaitAnswer } from './request.ts'
@@ -36,7 +36,7 @@ async function takeAnswer(unit: Unit, connection: GroupConnection, carrier: Carr
  */
 async function planNextAsk(unit: Unit, connection: GroupConnection): Promise<void> {
   const { id, status, modified, finding } = connection
-  if (finding === undefined || !isOutcome(finding.cause)) return
+  if (finding === undefined || !isOutcome(reasonOf(finding))) return
   unit.unschedule(connectionStep.ref(id))
   if (!endsByItself(status)) return
   const { answer, standing } = await askCarrier(unit, connection, carrierOf(connection))

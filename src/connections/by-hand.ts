@@ -1,15 +1,14 @@
 import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
-import type { HeldStatus } from '../carriers/records.ts'
 import { type StandingChange, type StandingFields, setStanding, standingOf } from '../carriers/standing.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { causeOfStatus } from './answer.ts'
 import { connectionStep } from './events.ts'
-import { placed, reachableFrom, startOf } from './model.ts'
+import { placed, reachableFrom, reasonOf, stepTo } from './model.ts'
 import { type ConnectionStatus, connections, type Finding, type GroupConnection } from './records.ts'
 import { awaitAnswer, awaitStart, refuseDuplicate } from './request.ts'
+import { isOutcome, OUTCOMES, outcomeMeant } from './transitions.ts'
 
 /**
  * Brings a connection into a status, as Noyo's staff or the carrier would; `force` also where its life has no such step. The
@@ -25,51 +24,47 @@ export async function bringInto(
 ): Promise<GroupConnection> {
   const carrier = carrierOf(connection)
   const { id, carrier_group_id } = connection
-  if (!force) refuseImpossible(connection, carrier, status)
+  const cause = stepTo(connection, carrier, status)
+  if (cause === undefined && !force) throw impossible(connection, carrier, status)
   if (connection.status === 'unable_to_connect' && status !== 'unable_to_connect') {
     await refuseDuplicate(unit, carrier, carrier_group_id, connection)
   }
-  await agree(unit, connection, carrier, status)
+  const finding = cause === undefined ? forcedInto(status) : { cause }
+  await agree(unit, connection, carrier, finding)
   unit.unschedule(connectionStep.ref(id))
-  unit.apply(placed(connection, status, findingOf(connection, carrier, status), unit.now))
+  unit.apply(placed(connection, status, finding, unit.now))
   const moved = await unit.require(connections, id)
   if (status === 'created') awaitStart(unit, moved, carrier)
-  if (status === 'processing') await awaitAnswer(unit, moved, carrier)
+  else if (!isOutcome(reasonOf(finding))) await awaitAnswer(unit, moved, carrier)
   return moved
 }
 
-function refuseImpossible(connection: GroupConnection, carrier: CarrierProfile, to: ConnectionStatus): void {
+function impossible(connection: GroupConnection, carrier: CarrierProfile, to: ConnectionStatus): Refusal {
+  const { id, status: from } = connection
   const reachable = reachableFrom(connection, carrier)
-  if (reachable.has(to)) return
-  throw new Refusal('connection_step_impossible', {
-    id: connection.id,
-    from: connection.status,
-    to,
-    possible: reachable.size === 0 ? 'nothing' : [...reachable].sort().join(', '),
-  })
+  const possible = reachable.length === 0 ? 'nothing' : reachable.join(', ')
+  return new Refusal('connection_step_impossible', { id, from, to, possible })
 }
 
-function findingOf(connection: GroupConnection, carrier: CarrierProfile, status: ConnectionStatus): Finding {
-  const cause = causeOfStatus(status)
-  if (cause !== undefined) return { cause }
-  const { first, again } = startOf(carrier, connection)
-  return { cause: connection.status === 'created' ? first : again }
+function forcedInto(status: ConnectionStatus): Finding {
+  const found = outcomeMeant(status)
+  return found === undefined ? { cause: 'forced' } : { cause: 'forced', found }
 }
 
-/** What the carrier says of the employer from now on. */
+/** What the carrier says of the employer from now on. A request that is only taken up finds it as it is. */
 async function agree(
   unit: Unit,
   connection: GroupConnection,
   carrier: CarrierProfile,
-  status: ConnectionStatus,
+  finding: Finding,
 ): Promise<void> {
   const { carrier_group_id } = connection
-  if (status === 'created' || status === 'processing') return
+  const reason = reasonOf(finding)
+  if (!isOutcome(reason)) return
+  const outcome = OUTCOMES[reason]
   const standing = await standingOf(unit, carrier, carrier_group_id)
   const change: StandingChange =
-    status === 'completed'
-      ? withoutCause(connection, standing, unit.now)
-      : { outcome: status satisfies HeldStatus, refuse_until: null }
+    outcome === 'completed' ? withoutCause(connection, standing, unit.now) : { outcome, refuse_until: null }
   await setStanding(unit, carrier, carrier_group_id, change)
 }
 

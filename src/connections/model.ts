@@ -5,7 +5,7 @@ import { changedRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
 import { connectionCompleted, connectionStatusChanged } from './events.ts'
 import { type ConnectionStatus, connections, type Finding, type GroupConnection } from './records.ts'
-import { isOutcome, TRANSITIONS } from './transitions.ts'
+import { type ConnectionCause, isOutcome, outcomeMeant, TRANSITIONS } from './transitions.ts'
 
 /** The connection after a cause; nothing when status and cause stay. @throws 400 when the cause cannot apply to its status */
 export function moved(
@@ -60,15 +60,30 @@ export function startOf(
     : ({ first: 'started', again: 'retried' } as const)
 }
 
+/** The cause that counts: what lies behind it, where the carrier or the hand that forced it has no other name for that. */
+export function reasonOf({ cause, found }: Finding): ConnectionCause {
+  return found ?? cause
+}
+
+/** Why a connection would come into a state by a step of its life; undefined when there is no such step from where it is. */
+export function stepTo(
+  connection: Pick<GroupConnection, 'status' | 'tier'>,
+  carrier: Pick<CarrierProfile, 'authorization'>,
+  to: ConnectionStatus,
+): ConnectionCause | undefined {
+  const edges = TRANSITIONS[connection.status]
+  const { first, again } = startOf(carrier, connection)
+  const causes = [outcomeMeant(to), first, again]
+  return causes.find((cause) => cause !== undefined && edges[cause] === to)
+}
+
 /** The states that a connection may come into from where it is. */
 export function reachableFrom(
   connection: Pick<GroupConnection, 'status' | 'tier'>,
   carrier: Pick<CarrierProfile, 'authorization'>,
-): ReadonlySet<ConnectionStatus> {
-  const start = startOf(carrier, connection)
-  const steps = Object.entries(TRANSITIONS[connection.status]) as [Finding['cause'], ConnectionStatus][]
-  const own = steps.filter(([cause]) => isOutcome(cause) || cause === start.first || cause === start.again)
-  return new Set(own.map(([, to]) => to))
+): readonly ConnectionStatus[] {
+  const states = Object.keys(TRANSITIONS) as ConnectionStatus[]
+  return states.filter((to) => stepTo(connection, carrier, to) !== undefined)
 }
 
 /** Data of the group is readable: everything from a Sync carrier, account structure and plans from a Send carrier. */

@@ -11,7 +11,7 @@ export type ConnectionStatus = components['schemas']['GroupSetupRequestPublicRes
 /** Why a connection has the status it has. */
 export interface Finding {
   readonly cause: ConnectionCause
-  /** What lies behind it where the carrier knows no status of its own for that: `noyo_review` at UnitedHealthcare. */
+  /** What lies behind it: of `noyo_review` at UnitedHealthcare, which knows no other status, and of what was forced. */
   readonly found?: OutcomeCause
   /** The rules that a group which is not eligible fails. */
   readonly failed_rules?: readonly RuleEvaluation[]

@@ -1,3 +1,4 @@
+import { reasonOf } from './model.ts'
 import type { GroupConnection } from './records.ts'
 import type { OutcomeCause } from './transitions.ts'
 
@@ -25,7 +26,7 @@ const WORDS: Readonly<Record<OutcomeCause, string>> = {
  */
 export function setupResult({ status, finding }: Pick<GroupConnection, 'status' | 'finding'>) {
   if (status === 'completed' || finding === undefined) return {}
-  const reason = finding.found ?? finding.cause
+  const reason = reasonOf(finding)
   if (!(reason in WORDS)) return {}
   const { failed_rules } = finding
   return {

@@ -1,10 +1,11 @@
+import type { HeldStatus } from '../carriers/records.ts'
 import type { ConnectionStatus } from './records.ts'
 
 /**
  * The status each outcome of a connection request means. Source of the statuses: Noyo docs, groups/connections. Which cause
  * leads to which is assumed: the public tables describe statuses, not causes.
  */
-const OUTCOMES = {
+export const OUTCOMES = {
   confirmed: 'completed',
   held_by_noyo: 'noyo_review',
   held_by_carrier: 'waiting_on_carrier',
@@ -27,7 +28,8 @@ export type OutcomeCause = keyof typeof OUTCOMES
  */
 type StepCause = 'started' | 'retried' | 'notification_awaited' | 'notification_awaited_again'
 
-export type ConnectionCause = StepCause | OutcomeCause
+/** `forced`: somebody's hand, where the life of a connection has no such step; no edge of the table. */
+export type ConnectionCause = StepCause | OutcomeCause | 'forced'
 
 const RETRIES = { retried: 'processing', notification_awaited_again: 'carrier_authorization' } as const
 
@@ -62,4 +64,17 @@ export function endsByItself(status: ConnectionStatus): boolean {
 
 export function isOutcome(cause: ConnectionCause): cause is OutcomeCause {
   return cause in OUTCOMES
+}
+
+const CAUSE_OF_HELD: Readonly<Record<HeldStatus, OutcomeCause>> = {
+  noyo_review: 'held_by_noyo',
+  waiting_on_carrier: 'held_by_carrier',
+  carrier_authorization: 'authorization_pending',
+  action_required: 'data_needed',
+  unable_to_connect: 'refused_by_carrier',
+}
+
+/** The outcome that is meant where somebody names a status; undefined for what is none. */
+export function outcomeMeant(status: ConnectionStatus): OutcomeCause | undefined {
+  return status === 'completed' ? 'confirmed' : CAUSE_OF_HELD[status as HeldStatus]
 }
