@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Store } from '../../src/kernel/store.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
+import { createMemoryStore } from '../../src/stores/memory.ts'
 import { type Api, type ApiReply, client } from '../api-client.ts'
 import { sized } from '../size.ts'
 import {
@@ -20,6 +22,7 @@ const AFRESH = 40
 
 interface World {
   readonly simulator: Simulator
+  readonly store: Store
   readonly api: Api
   readonly group: string
   readonly payloads: readonly Json[]
@@ -29,7 +32,13 @@ async function world(count: number, seed: number): Promise<World> {
   const faulty = (error: unknown) => {
     throw error
   }
-  const simulator = await createSimulator({ clock: 'frozen', validateResponses: true, onFault: faulty })
+  const store = createMemoryStore()
+  const simulator = await createSimulator({
+    clock: 'frozen',
+    validateResponses: true,
+    onFault: faulty,
+    store,
+  })
   const api = client(async (method, target, headers, body) => {
     const reply = await simulator.handle({ method, target, headers: { host: 'localhost', ...headers }, body })
     return { status: reply.status, headers: reply.headers, bytes: Buffer.from((reply.body ?? '') as string) }
@@ -39,7 +48,7 @@ async function world(count: number, seed: number): Promise<World> {
   const employees = await allOf(api, `/groups/${group}/employees`)
   const families = await Promise.all(employees.slice(0, 6).map(({ id }) => currentPayload(api, id)))
   const payloads = fc.sample(randomPayloads({ plans, families }), { numRuns: count, seed })
-  return { simulator, api, group, payloads }
+  return { simulator, store, api, group, payloads }
 }
 
 function rehearse({ api, group }: World, member_snapshot: Json): Promise<ApiReply> {
@@ -82,8 +91,20 @@ async function expectFulfilled({ api }: World, snapshot: Json): Promise<void> {
   }
 }
 
+/** What Noyo itself says of a family is no change to any carrier but those that refused the last word on its people. */
+async function expectKnown(here: World, last: Json): Promise<void> {
+  const employeeId = last.employee_id
+  const payload = await currentPayload(here.api, employeeId)
+  const sent = { ...payload, events: [{ id: '1', date: '2026-01-01', reason: 'newborn', type: 'coverage' }] }
+  const snapshot = await settled(here, await submit(here.api, here.group, sent))
+  expect(snapshot).toMatchObject({ employee_id: employeeId, created_members: [], status: 'completed' })
+  for (const [carrier, status] of summaryOf(snapshot)) {
+    if (summaryOf(last).get(carrier) !== 'invalid') expect(status).toBe('no_changes')
+  }
+}
+
 describe('random families', () => {
-  test('meet no defect, change nothing the second time, and nobody is taken for two', async () => {
+  test('meet no defect, change nothing the second time nor by what Noyo knows, and nobody is taken for two', async () => {
     const here = await world(PAYLOADS, 1)
     const { simulator, api, group } = here
     const begun = await simulator.checkpoint()
@@ -94,7 +115,10 @@ describe('random families', () => {
         await simulator.restore(begun)
         before = await membersOf(here)
       }
+      const head = await here.store.head('default')
       const rehearsal = await rehearse(here, payload)
+      // Nothing is committed, so nothing of the world can be different.
+      expect(await here.store.head('default')).toEqual(head)
       const reply = await submit(api, group, payload)
       expect([201, 400, 404, 409, 422]).toContain(reply.status)
       if (reply.status !== 201) {
@@ -117,6 +141,8 @@ describe('random families', () => {
       for (const [carrier, status] of summary) {
         if (status === 'sent') expect(second.get(carrier) ?? 'no_changes').toBe('no_changes')
       }
+
+      await expectKnown(here, snapshot)
 
       const members = await membersOf(here)
       const named = [...members.values()].flatMap((member) => member.custom_individual_id ?? [])
