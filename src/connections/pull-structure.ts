@@ -63,7 +63,8 @@ async function readStructure(
   return { plans, location_id, counts }
 }
 
-const configurationId = (unit: Unit, source: PullSource): string =>
+/** The id of what Noyo knows of the account. */
+export const configurationId = (unit: Unit, source: PullSource): string =>
   pulledId(unit, carrierConfigurations, source, source.carrier_group.id)
 
 /** What the carrier says of the account; what Noyo's own side has settled beside it stays. */

@@ -1,12 +1,15 @@
 import type { components } from '../api/generated/types/fulfillment.js'
+import type { EnrollmentTerms } from '../carriers/records.ts'
 import { epochSeconds, type IsoDate } from '../kernel/instant.ts'
+import { onDay } from '../kernel/temporal.ts'
 import { enrollmentStatus } from './model.ts'
 import type { IndividualEnrollment } from './records.ts'
 
 type Result = components['schemas']['PublicIndividualEnrollmentResultWithConfig']
 
-/** How an individual enrollment looks on a day: its status follows from the day, so this is no view. */
-export function individualEnrollmentResult(enrollment: IndividualEnrollment, day: IsoDate): Result {
+/** How an individual enrollment looks on a day: its status and its terms follow from the day, so this is no view. */
+export function individualEnrollmentResult(now: IndividualEnrollment, day: IsoDate): Result {
+  const enrollment = onDay<EnrollmentTerms, IndividualEnrollment>(now, day)
   const { volume, cobra } = enrollment
   return {
     id: enrollment.id,

@@ -1,5 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import { epochSeconds, type IsoDate } from '../kernel/instant.ts'
+import { onDay } from '../kernel/temporal.ts'
 import { groupEnrollmentStatus, planStatus } from './model.ts'
 import type { GroupEnrollment, GroupPlan } from './records.ts'
 
@@ -39,7 +40,7 @@ export function planResult(plan: GroupPlan, day: IsoDate): Record<string, unknow
     name: plan.name,
     effective_start_date: plan.effective_start_date,
     effective_end_date: plan.effective_end_date,
-    ...plan.details,
+    ...onDay<Pick<GroupPlan, 'details'>, GroupPlan>(plan, day).details,
     status: planStatus(plan, day),
     created: epochSeconds(plan.created),
     modified: epochSeconds(plan.modified),
