@@ -1,21 +1,24 @@
-import type { Faker } from '@faker-js/faker'
-import { choiceFrom, fractionFrom, integerFrom, seedFrom, uuidFrom } from '../kernel/identity.ts'
-import { type Instant, type IsoDate, isoDate, OPEN_END } from '../kernel/instant.ts'
+import { createBreath } from '../kernel/breath.ts'
+import { drawsOf } from '../kernel/draws.ts'
+import { uuidFrom } from '../kernel/identity.ts'
+import { type Instant, type IsoDate, isoDate } from '../kernel/instant.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { Setting } from '../kernel/world.ts'
+import { boughtPlans, carrierPlan } from './account-plans.ts'
 import { accountStructure } from './account-structure.ts'
-import { addressIn, type CensusFamily, censusFamily, type Population, populationState } from './census.ts'
-import { type BoughtPlan, type Coverage, familyCoverages } from './coverage.ts'
+import { type CensusFamily, censusFamily, type Population, populationState } from './census.ts'
+import { addressIn } from './census-names.ts'
+import { type Coverage, type CoveringAccount, familyCoverages } from './coverage.ts'
 import type { GivenAccount } from './given.ts'
-import { planOffers } from './plan-offers.ts'
-import type { CarrierProfile, LineOfCoverage } from './profile.ts'
+import { type NameLists, nameLists } from './name-lists.ts'
+import type { CarrierProfile } from './profile.ts'
 import type { CarrierEnrollment, CarrierGroup, CarrierMember, CarrierPlan } from './records.ts'
 
 /** How many employees an employer has that nobody has described. Fixed: users' tests count on it. */
 export const UNDESCRIBED_EMPLOYEES = 25
 
-/** Lines an employer buys whenever its carrier sells them; of the others it buys some. */
-const COMMON_LINES: ReadonlySet<LineOfCoverage> = new Set(['medical', 'dental', 'vision', 'life'])
+/** How many of a hundred employers have their second place of work only since the plan year began. Assumed. */
+const NEW_BRANCHES = 50
 
 /** An employer in a carrier's system, as far as it is said; the rest is generated from the identifier. */
 export interface GivenCarrierGroup extends GivenAccount {
@@ -35,69 +38,73 @@ export interface CarrierAccount {
   readonly enrollments: readonly CarrierEnrollment[]
 }
 
-/** The whole account, generated: a function of the seed, the identifier and what is given. */
-export function generatedAccount(
+/** The whole account, generated: a function of the seed, the identifier and what is given. Lets others be answered meanwhile. */
+export async function generatedAccount(
   at: { readonly setting: Setting; readonly now: Instant },
   given: GivenCarrierGroup,
-  faker: Faker,
-): CarrierAccount {
+): Promise<CarrierAccount> {
   const { carrier, carrier_group_id } = given
   const { seed, started } = at.setting
+  const { now } = at
   const key = [seed, carrier.id, carrier_group_id] as const
-  const id = (kind: string, ...which: readonly (string | number)[]) => uuidFrom(kind, ...key, ...which)
+  const lists = await nameLists()
   const population = populationOf(given, seed, isoDate(started))
   const structure = accountStructure(carrier.account_structure, carrier_group_id, seed)
   const plan_year_start = planYearStart(population)
-  const group: CarrierGroup = freshRecord(id('carrier_group'), at.now, {
+  const hasNewBranch = drawsOf(...key).chance(NEW_BRANCHES, 'new branch')
+  const before = { configuration: structure.formerConfiguration }
+  const group: CarrierGroup = freshRecord(uuidFrom('carrier_group', ...key), now, {
     carrier_id: carrier.id,
     carrier_group_id,
-    name: given.name ?? employerName(faker, population),
+    name: given.name ?? employerName(lists, population),
     federal_ein: given.federal_ein ?? employerNumber(population),
     configuration: structure.configuration,
-    location: workplaceOf(faker, population),
+    ...(hasNewBranch ? { formerly: [{ until: plan_year_start, fields: before }] } : {}),
+    location: workplaceOf(lists, population),
     employees: given.employees ?? given.families?.length ?? UNDESCRIBED_EMPLOYEES,
     plan_year_start,
   })
 
-  const bought = boughtPlans(given, plan_year_start, key)
-  const plans = bought.map((plan, index): CarrierPlan => {
-    return freshRecord(plan.id, at.now, {
-      carrier_group: group.id,
-      line_of_coverage: plan.offer.line_of_coverage,
-      name: plan.offer.name,
-      details: {
-        ...plan.offer.details,
-        code: `${plan.offer.line_of_coverage.slice(0, 3).toUpperCase()}${String(index + 1).padStart(3, '0')}`,
-        termination_policy: 'end_of_month',
-        waiting_periods: WAITING_PERIODS,
-        plan_configuration: structure.planConfiguration(index),
-      },
-      effective_start_date: plan.effective_start_date,
-      effective_end_date: OPEN_END,
-    })
-  })
-
+  const plans = boughtPlans(given, plan_year_start, key)
+  const account: CoveringAccount = {
+    plans,
+    plan_year_start,
+    structure,
+    hasNewBranch,
+    today: population.today,
+    cobra: carrier.cobra,
+  }
   const members: CarrierMember[] = []
   const enrollments: CarrierEnrollment[] = []
+  const breath = createBreath()
   for (let ordinal = 0; ordinal < group.employees; ordinal += 1) {
-    const family = censusFamily(faker, population, ordinal, given.families?.[ordinal])
-    const coverages = familyCoverages(family, { plans: bought, plan_year_start, structure }, ...key, ordinal)
-    const memberId = (position: number) => id('carrier_member', ordinal, position)
-    members.push(...familyMembers(group, family, coverages, memberId, at.now))
-    for (const { position, plan, ...coverage } of coverages) {
-      const enrollmentId = id('carrier_enrollment', ordinal, position, plan.id)
-      enrollments.push(
-        freshRecord(enrollmentId, at.now, {
-          ...coverage,
-          carrier_group: group.id,
-          member: memberId(position),
-          plan: plan.id,
-          line_of_coverage: plan.offer.line_of_coverage,
-        }),
-      )
-    }
+    const said = given.families?.[ordinal]
+    const family = censusFamily(lists, population, ordinal, said)
+    const coverages = familyCoverages(family, account, said, drawsOf(...key, 'coverage', ordinal))
+    // Whom it never covered a carrier does not know, unless somebody says that it does.
+    if (coverages.length === 0 && said === undefined) continue
+    const memberId = (position: number) => uuidFrom('carrier_member', ...key, ordinal, position)
+    members.push(...familyMembers(group, family, coverages, memberId, now))
+    enrollments.push(...coverages.map((one) => enrollmentOf(one, group, memberId(one.position), now)))
+    await breath()
   }
-  return { group, plans, members, enrollments }
+  const records = { carrier_group: group.id, now, plan_year_start, structure, key }
+  return { group, plans: plans.map((plan, index) => carrierPlan(plan, index, records)), members, enrollments }
+}
+
+function enrollmentOf(
+  { position: _place, plan, ...coverage }: Coverage,
+  { id: carrier_group }: CarrierGroup,
+  member: string,
+  now: Instant,
+): CarrierEnrollment {
+  return freshRecord(uuidFrom('carrier_enrollment', member, plan.id, coverage.effective_start_date), now, {
+    ...coverage,
+    carrier_group,
+    member,
+    plan: plan.id,
+    line_of_coverage: plan.offer.line_of_coverage,
+  })
 }
 
 /** The subscriber and those covered through one: a carrier has never heard of other relatives. */
@@ -127,28 +134,15 @@ function familyMembers(
 }
 
 function populationOf(given: GivenCarrierGroup, seed: string, today: IsoDate): Population {
-  const { carrier } = given
+  const { carrier, families = [] } = given
   const key = given.employer ?? `${carrier.id}/${given.carrier_group_id}`
   const home = carrier.state === 'US' ? populationState(seed, key) : carrier.state
-  return { seed, key, today, state: given.state ?? home }
-}
-
-function boughtPlans(
-  given: GivenCarrierGroup,
-  plan_year_start: IsoDate,
-  key: readonly string[],
-): BoughtPlan[] {
-  const { carrier } = given
-  const buys = (line: LineOfCoverage) => COMMON_LINES.has(line) || fractionFrom(...key, 'buys', line) < 0.6
-  const bought = given.lines_of_coverage ?? carrier.lines_of_coverage.filter(buys)
-  const lines = bought.length > 0 ? bought : carrier.lines_of_coverage.slice(0, 1)
-  return lines.flatMap((line) => {
-    const years = integerFrom(0, 4, ...key, 'years', line)
-    const effective_start_date = `${Number(plan_year_start.slice(0, 4)) - years}${plan_year_start.slice(4)}`
-    return planOffers(carrier, line).map((offer): BoughtPlan => {
-      return { id: uuidFrom('carrier_plan', ...key, line, offer.name), offer, effective_start_date }
-    })
-  })
+  const people = families.flatMap(({ person, dependents = [] }) => [
+    person,
+    ...dependents.map((dependent) => dependent.person),
+  ])
+  const takenNumbers = new Set(people.flatMap((person) => person?.ssn ?? []))
+  return { seed, key, today, state: given.state ?? home, takenNumbers }
 }
 
 /** Most plan years begin in January. */
@@ -156,36 +150,37 @@ const PLAN_YEAR_MONTHS = ['01', '01', '01', '07', '10']
 
 /** The first day of the plan year that the world's first day is in. */
 function planYearStart({ seed, key, today }: Population): IsoDate {
-  const start = `-${choiceFrom(PLAN_YEAR_MONTHS, seed, 'plan year', key)}-01`
+  const start = `-${drawsOf(seed, 'plan year', key).choice(PLAN_YEAR_MONTHS, 'month')}-01`
   const year = Number(today.slice(0, 4))
   return today.slice(4) >= start ? `${year}${start}` : `${year - 1}${start}`
 }
 
-const WAITING_PERIODS = [
-  { waiting_period_enrollment_type: 'current_member', waiting_period_rule: 'hire_date' },
-  {
-    waiting_period_enrollment_type: 'new_member',
-    waiting_period_rule: 'first_of_month_after_waiting_period',
-    waiting_period_amount: 30,
-    waiting_period_unit: 'day',
-    waiting_period_coinciding: true,
-  },
-  { waiting_period_enrollment_type: 'rehire', waiting_period_rule: 'hire_date' },
+const BUSINESSES = [
+  'Veterinary',
+  'Bakery',
+  'Logistics',
+  'Dental Care',
+  'Outfitters',
+  'Software',
+  'Landscaping',
+  'Foods',
 ]
 
-function employerName(faker: Faker, { seed, key }: Population): string {
-  faker.seed(integerFrom(0, 2 ** 31, seed, 'employer', key))
-  return faker.company.name()
+/** Two surnames and a trade. */
+function employerName(lists: NameLists, { seed, key }: Population): string {
+  const draws = drawsOf(seed, 'employer', key)
+  const [first, second] = [draws.choice(lists.last, 'first'), draws.choice(lists.last, 'second')]
+  const partner = first === second ? 'Daughters' : second
+  return `${first} & ${partner} ${draws.choice(BUSINESSES, 'business')}`
 }
 
 /** One place of work. The same at every carrier of an employer in whose state it is sold. Assumed, as is its name. */
-function workplaceOf(faker: Faker, { seed, key, state }: Population): CarrierGroup['location'] {
-  faker.seed(seedFrom(seed, 'workplace', key))
-  const address = addressIn(faker, state)
+function workplaceOf(lists: NameLists, { seed, key, state }: Population): CarrierGroup['location'] {
+  const address = addressIn(lists, state, drawsOf(seed, 'workplace', key), 'work')
   return { display_name: `${address.city} office`, address }
 }
 
 /** A number with the prefix 89, which the tax office has never given out. */
 function employerNumber({ seed, key }: Population): string {
-  return `89${integerFrom(1_000_000, 9_999_999, seed, 'federal_ein', key)}`
+  return `89${drawsOf(seed, 'federal_ein', key).integer(1_000_000, 9_999_999, 'number')}`
 }

@@ -1,7 +1,11 @@
-import type { Faker } from '@faker-js/faker'
-import { choiceFrom, integerFrom, seedFrom } from '../kernel/identity.ts'
-import { addDays, type IsoDate } from '../kernel/instant.ts'
+import { type Draws, drawsOf } from '../kernel/draws.ts'
+import type { IsoDate } from '../kernel/instant.ts'
+import { employmentOf, type Spell } from './census-employment.ts'
+import { ageOn, bornAt, drawnKin, isChild, isPartner, type Kin, kinOf, maritalStatus } from './census-kin.ts'
+import { addressIn, employeeName, type Named, relativeNames } from './census-names.ts'
+import { CENSUS_SHARES as SHARES } from './census-shares.ts'
 import type { GivenFamily } from './given.ts'
+import type { NameLists, State } from './name-lists.ts'
 import type { Employment, Person, Relationship } from './records.ts'
 import { socialSecurityNumber } from './social-security-number.ts'
 
@@ -13,167 +17,174 @@ export interface Population {
   readonly state: State
   /** Ages and dates of hire are relative to this day. */
   readonly today: IsoDate
+  /** Numbers that are given to somebody: nobody else has them. */
+  readonly takenNumbers: ReadonlySet<string>
 }
-
-export type State = NonNullable<Person['home_address']>['state']
 
 export interface CensusDependent {
   readonly relationship: Relationship
   readonly person: Person
+  /** The last day of the marriage, of a former spouse. */
+  readonly until?: IsoDate
 }
 
 export interface CensusFamily {
   readonly person: Person
   readonly employment: Employment
+  /** When the employee was employed, oldest first. */
+  readonly spells: readonly Spell[]
+  /** Works at the employer's second place. */
+  readonly isInBranch: boolean
+  /** Somebody said who it is: nothing rare is drawn for it. */
+  readonly isDescribed: boolean
   readonly dependents: readonly CensusDependent[]
 }
 
 /** Places for people of one family in the row of Social Security numbers. */
-const FAMILY_SIZE = 16
+export const FAMILY_SIZE = 64
 
-/** Everybody was hired at least this long before, so that the waiting periods are over. */
-const HIRED_DAYS_AGO = 120
-
-/** A whole number in [least, most] for this family, decided by what it is for. */
-type Draw = (least: number, most: number, what: string) => number
-
-interface Kin {
-  readonly relationship: Relationship
-  /** Whole years. */
-  readonly age: number
+interface Family {
+  readonly lists: NameLists
+  readonly population: Population
+  readonly ordinal: number
+  readonly given: GivenFamily
+  readonly isDescribed: boolean
+  readonly draws: Draws
+  readonly address: NonNullable<Person['home_address']>
 }
 
-/** The n-th family of a population. Depends on nothing else in it. */
+/** The n-th family of a population. Depends on nothing else in it. Who is described by `given` is as ordinary as can be. */
 export function censusFamily(
-  faker: Faker,
+  lists: NameLists,
   population: Population,
   ordinal: number,
-  given: GivenFamily = {},
+  described?: GivenFamily,
 ): CensusFamily {
-  const draw: Draw = (least, most, what) =>
-    integerFrom(least, most, population.seed, 'census', population.key, ordinal, what)
-  const born = given.person?.date_of_birth
-  const age = born === undefined ? draw(22, 62, 'age') : Math.max(18, ageOn(population.today, born))
+  const { today, state } = population
+  const given = described ?? {}
+  const isDescribed = described !== undefined
+  const draws = drawsOf(population.seed, 'census', population.key, ordinal)
+  const date_of_birth =
+    given.person?.date_of_birth ?? bornAt(today, ageFor(given, today, draws), draws, 'self')
+  const age = ageOn(today, date_of_birth)
   const kin = given.dependents
-    ? given.dependents.map(({ relationship }, index) => kinOf(relationship, age, draw, `child ${index}`))
-    : drawnKin(age, draw)
-  seed(faker, population, ordinal, 0)
-  const surname = faker.person.lastName()
-  const otherSurname = faker.person.lastName()
-  const address = addressIn(faker, population.state)
-  const occupation = faker.person.jobTitle()
-  const marital_status = maritalStatus(kin, age, draw)
+    ? given.dependents.map(({ relationship, person }, index) => givenKin(relationship, person, index))
+    : drawnKin(today, age, draws)
 
-  const personAt = (position: number, age: number, fixed: Partial<Person>): Person =>
-    person(faker, fixed, {
-      last_name: surname,
-      date_of_birth: birthday(population.today, age, draw(0, 364, `birthday ${position}`)),
-      ssn: socialSecurityNumber(population, ordinal * FAMILY_SIZE + position),
-      home_address: given.person?.home_address ?? address,
-    })
+  function givenKin(relationship: Relationship, person: Partial<Person> | undefined, index: number): Kin {
+    const drawn = kinOf(relationship, today, age, draws, `given ${index}`)
+    return { ...drawn, date_of_birth: person?.date_of_birth ?? drawn.date_of_birth }
+  }
 
-  const self = personAt(0, age, { marital_status, ...given.person })
-  const contact = contactOf(self, ordinal, draw(100, 199, 'phone'))
-  const dependents = kin.map(({ relationship, age }, index): CensusDependent => {
-    seed(faker, population, ordinal, index + 1)
-    const isPartnered = isPartner(relationship)
-    const ownName = isPartnered && draw(1, 100, 'own surname') > 80
-    const shared = {
-      last_name: ownName ? otherSurname : self.last_name,
-      ...(isPartnered ? { marital_status } : {}),
-    }
-    const fixed = given.dependents?.[index]?.person
-    return { relationship, person: personAt(index + 1, age, { ...shared, ...fixed }) }
-  })
+  const address = given.person?.home_address ?? addressIn(lists, state, draws, 'home')
+  const family: Family = { lists, population, ordinal, given, isDescribed, draws, address }
+  const marital_status = maritalStatus(kin, age, draws)
+  const name = { ...nameOf(family), ...given.person }
+  const self = personAt(family, 0, { ...name, marital_status }, date_of_birth)
+  const { employment, spells } = employmentOf(
+    { today, lists, draws },
+    date_of_birth,
+    given.employment,
+    isDescribed,
+  )
+  const relatives = kin.map((one, index) => ({ ...one, fixed: given.dependents?.[index]?.person }))
+  const names = relativeNames(lists, draws, name, relatives)
+  const isSenior = names.some(({ suffix }) => suffix === 'Jr.') && given.person?.suffix === undefined
   return {
-    person: { ...self, contact: given.person?.contact ?? contact },
-    employment: { ...employment(occupation, population.today, age, draw), ...given.employment },
-    dependents: distinctlyNamed(dependents, given),
+    person: {
+      ...self,
+      ...(isSenior ? { suffix: 'Sr.' } : {}),
+      contact: given.person?.contact ?? contactOf(self, ordinal, draws),
+      ...given.person,
+    },
+    employment,
+    spells,
+    isInBranch: draws.chance(SHARES.branch, 'branch'),
+    isDescribed,
+    dependents: kin.map((one, index) => {
+      const partnered = isPartner(one.relationship) ? { marital_status } : {}
+      const drawn = { ...(names[index] as Named), ...partnered }
+      return dependentAt(family, index + 1, one, drawn, given.dependents?.[index]?.person)
+    }),
   }
 }
 
-/** Everybody's values begin anew, so that nobody's name depends on who came before. */
-function seed(faker: Faker, population: Population, ordinal: number, position: number): void {
-  faker.seed(seedFrom(population.seed, 'census', population.key, ordinal, position))
+/** Old enough for the children and the years of work that are given. */
+function ageFor({ dependents = [], employment }: GivenFamily, today: IsoDate, draws: Draws): number {
+  const children = dependents.flatMap(({ relationship, person }) =>
+    isChild(relationship) && person?.date_of_birth !== undefined ? [ageOn(today, person.date_of_birth)] : [],
+  )
+  const hired = employment?.employment_dates?.hire_date
+  const worked = hired === undefined ? 0 : ageOn(today, hired)
+  return Math.max(draws.integer(19, 64, 'age'), ...children.map((age) => age + 21), worked + 19)
 }
 
-const isPartner = (relationship: Relationship): boolean =>
-  relationship === 'spouse' || relationship === 'domestic-partner' || relationship === 'civil-union'
-
-/** Of a hundred employees 45 are single, 15 couples, 30 families and 10 single parents. Assumed. */
-function drawnKin(age: number, draw: Draw): Kin[] {
-  const kind = draw(1, 100, 'family')
-  const relationship: Relationship = draw(1, 100, 'partner') <= 90 ? 'spouse' : 'domestic-partner'
-  const partner: Kin[] = kind > 45 && kind <= 90 ? [kinOf(relationship, age, draw, 'age')] : []
-  const youngest = Math.min(age, partner[0]?.age ?? age)
-  const room = youngest - 21
-  if (kind <= 60 || room < 0) return partner
-  const children = Array.from({ length: draw(1, 3, 'children') }, (_, index): Kin => {
-    return {
-      relationship: 'child',
-      age: draw(Math.max(0, youngest - 40), Math.min(25, room), `child ${index}`),
-    }
-  })
-  return [...partner, ...children.toSorted((left, right) => right.age - left.age)]
-}
-
-function kinOf(relationship: Relationship, age: number, draw: Draw, what: string): Kin {
-  if (isPartner(relationship) || relationship === 'ex-spouse') {
-    return { relationship, age: Math.max(21, age + draw(-5, 5, `partner ${what}`)) }
+/** The employee's own name, rarely that of the employee before. */
+function nameOf({ lists, population, ordinal, given, isDescribed, draws }: Family): Named {
+  if (ordinal === 0 || isDescribed || !draws.chance(SHARES.namesakes, 'namesake')) {
+    return employeeName(lists, draws, given.person ?? {})
   }
-  return {
-    relationship,
-    age: draw(Math.min(25, Math.max(0, age - 40)), Math.min(25, Math.max(0, age - 21)), what),
-  }
+  return employeeName(lists, drawsOf(population.seed, 'census', population.key, ordinal - 1), {})
 }
 
-function maritalStatus(kin: readonly Kin[], age: number, draw: Draw): NonNullable<Person['marital_status']> {
-  const partner = kin.find(({ relationship }) => isPartner(relationship))
-  if (partner) return partner.relationship === 'spouse' ? 'married' : 'domestic-partner'
-  return age > 30 && draw(1, 100, 'divorced') <= 25 ? 'divorced' : 'single'
-}
-
-function ageOn(today: IsoDate, date_of_birth: IsoDate): number {
-  const years = Number(today.slice(0, 4)) - Number(date_of_birth.slice(0, 4))
-  return today.slice(4) < date_of_birth.slice(4) ? years - 1 : years
-}
-
-/** A day on which somebody of this age, today, has had the last birthday some days ago. */
-function birthday(today: IsoDate, age: number, daysAgo: number): IsoDate {
-  const year = Number(today.slice(0, 4)) - age
-  const latest = `${year}-${today.slice(5, 7)}-${today.endsWith('-29') ? '28' : today.slice(8)}`
-  return addDays(latest, -daysAgo)
-}
-
-/** An address that is nobody's; the zip code is one of the state's. */
-export function addressIn(faker: Faker, state: State): NonNullable<Person['home_address']> {
-  return {
-    street_one: faker.location.streetAddress(),
-    city: faker.location.city(),
-    state,
-    zip_code: faker.location.zipCode({ state }),
-  }
-}
-
-function person(
-  faker: Faker,
-  fixed: Partial<Person>,
-  drawn: Pick<Person, 'last_name' | 'date_of_birth' | 'ssn' | 'home_address'>,
+function personAt(
+  { population, ordinal, isDescribed, draws, address }: Family,
+  position: number,
+  name: Named & Partial<Person>,
+  date_of_birth: IsoDate,
 ): Person {
-  const hasMiddleName = faker.number.int(1) === 0
-  const sex = fixed.sex ?? (faker.number.int(1) === 0 ? 'F' : 'M')
-  const kind = sex === 'F' ? 'female' : 'male'
-  const first_name = fixed.first_name ?? faker.person.firstName(kind)
-  const middle_name = faker.person.middleName(kind)
-  return { first_name, ...(hasMiddleName ? { middle_name } : {}), ...drawn, sex, ...fixed }
+  const share = position === 0 ? SHARES.employees_without_ssn : SHARES.dependents_without_ssn
+  const hasNumber = isDescribed || !draws.chance(share, `no number ${position}`)
+  return {
+    date_of_birth,
+    home_address: address,
+    ...(hasNumber ? { ssn: freeNumber(population, ordinal * FAMILY_SIZE + position) } : {}),
+    ...name,
+  }
 }
 
-function contactOf(person: Person, ordinal: number, phone: number): NonNullable<Person['contact']> {
+/** The n-th number; where it is given to somebody else, another of the family's. */
+function freeNumber(population: Population, place: number): string {
+  const number = socialSecurityNumber(population, place)
+  if (!population.takenNumbers.has(number)) return number
+  const last = Math.floor(place / FAMILY_SIZE) * FAMILY_SIZE + FAMILY_SIZE - 1
+  return socialSecurityNumber(population, last - (place % 16))
+}
+
+function dependentAt(
+  family: Family,
+  position: number,
+  { relationship, date_of_birth, until, disabled }: Kin,
+  name: Named & Partial<Person>,
+  fixed: Partial<Person> | undefined,
+): CensusDependent {
+  const { lists, population, draws, isDescribed } = family
+  const age = ageOn(population.today, date_of_birth)
+  const isElsewhere =
+    relationship === 'ex-spouse' ||
+    (isChild(relationship) && age >= 18 && draws.chance(SHARES.children_elsewhere, `elsewhere ${position}`))
+  const isStudent = isElsewhere && age < 24 && isChild(relationship)
+  const details = {
+    ...(disabled ? { disability: { disabled: true } } : {}),
+    ...(isStudent ? { is_student: true } : {}),
+  }
+  const person: Person = {
+    ...personAt(family, position, name, date_of_birth),
+    ...(isElsewhere && !isDescribed
+      ? { home_address: addressIn(lists, population.state, draws, `elsewhere ${position}`) }
+      : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+    ...fixed,
+  }
+  return { relationship, person, ...(until === undefined ? {} : { until }) }
+}
+
+function contactOf(person: Person, ordinal: number, draws: Draws): NonNullable<Person['contact']> {
   const mailbox = [mailName(person.first_name), mailName(person.last_name), ordinal + 1].join('.')
   return {
     email_address: `${mailbox}@example.com`,
     email_address_type: 'work',
-    home_phone: `+15555550${phone}`,
+    home_phone: `+15555550${draws.integer(100, 199, 'phone')}`,
   }
 }
 
@@ -183,36 +194,9 @@ const mailName = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z]/g, '') || 'member'
 
-/** Brothers and sisters have different first names; a given one stays. */
-function distinctlyNamed(dependents: CensusDependent[], given: GivenFamily): CensusDependent[] {
-  const taken = new Set<string>()
-  return dependents.map((dependent, index) => {
-    const { person } = dependent
-    const isTaken =
-      taken.has(person.first_name) && given.dependents?.[index]?.person?.first_name === undefined
-    const first_name = isTaken ? `${person.first_name}-${person.middle_name ?? 'Lee'}` : person.first_name
-    taken.add(first_name)
-    return isTaken ? { ...dependent, person: { ...person, first_name } } : dependent
-  })
-}
-
-function employment(occupation: string, today: IsoDate, age: number, draw: Draw): Employment {
-  const isFullTime = draw(1, 100, 'hours') <= 88
-  const career = Math.max(HIRED_DAYS_AGO, Math.min(15, age - 20) * 365)
-  return {
-    employment_status: isFullTime ? 'full-time' : 'part-time',
-    employment_dates: { hire_date: addDays(today, -draw(HIRED_DAYS_AGO, career, 'hired')) },
-    hours_worked: isFullTime ? 40 : draw(20, 28, 'hours a week'),
-    occupation,
-    salary: isFullTime
-      ? { amount: draw(76, 320, 'salary') * 500, type: 'salary', unit: 'annual' }
-      : { amount: draw(16, 35, 'wage'), type: 'hourly', unit: 'hour' },
-  }
-}
-
 /** Where an employer is when nobody says so. */
 const STATES: readonly State[] = ['CA', 'TX', 'NY', 'FL', 'IL', 'WA', 'CO', 'OH', 'GA', 'PA', 'MA', 'NC']
 
 export function populationState(seed: string, key: string): State {
-  return choiceFrom(STATES, seed, 'state', key)
+  return drawsOf(seed, 'state', key).choice(STATES, 'state')
 }

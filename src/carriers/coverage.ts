@@ -1,161 +1,130 @@
-import { fractionFrom } from '../kernel/identity.ts'
-import { addDays, type IsoDate, OPEN_END } from '../kernel/instant.ts'
-import type { AccountStructure } from './account-structure.ts'
-import type { CensusDependent, CensusFamily } from './census.ts'
-import type { PlanOffer } from './plan-offers.ts'
+import type { Draws } from '../kernel/draws.ts'
+import { addDays } from '../kernel/instant.ts'
+import type { Temporal } from '../kernel/temporal.ts'
+import { type BoughtPlan, covers, productOf } from './bought-plan.ts'
+import type { CensusFamily } from './census.ts'
+import { COVERAGE_SHARES as SHARES } from './census-shares.ts'
+import { givenPeriod } from './coverage-given.ts'
+import { type AccountDays, employeePeriods, type Period, relativePeriods } from './coverage-periods.ts'
+import { type AccountPlaces, coverageTerms } from './coverage-terms.ts'
+import type { GivenEnrollment, GivenFamily } from './given.ts'
 import type { LineOfCoverage } from './profile.ts'
-import type { Employment } from './records.ts'
-import { volumeOf } from './volume.ts'
-
-/** A plan the employer has bought. */
-export interface BoughtPlan {
-  readonly id: string
-  readonly offer: PlanOffer
-  readonly effective_start_date: IsoDate
-}
+import type { EnrollmentTerms } from './records.ts'
 
 /** One coverage of a family's member. */
-export interface Coverage {
+export interface Coverage extends Period, EnrollmentTerms, Temporal<EnrollmentTerms> {
   /** 0 for the subscriber, n for the n-th dependent. */
   readonly position: number
-  readonly plan: BoughtPlan
-  readonly effective_start_date: IsoDate
-  readonly effective_end_date: IsoDate
-  readonly volume?: number
-  readonly configuration: Readonly<Record<string, string>>
 }
 
-/** How many of a hundred employees choose a line that they may also leave. Employer-paid lines everybody has. Assumed. */
-const CHOSEN_BY: Readonly<Partial<Record<LineOfCoverage, number>>> = { medical: 85, dental: 85, vision: 70 }
-const VOLUNTARY_CHOSEN_BY = 40
-
-/** How many of a hundred who could have changed plans at the last open enrollment did. Assumed. */
-const SWITCHED = 15
-
-interface Choice {
-  readonly family: CensusFamily
+/** The account that a family is covered in. */
+export interface CoveringAccount extends AccountDays, AccountPlaces {
   readonly plans: readonly BoughtPlan[]
-  readonly plan_year_start: IsoDate
-  readonly structure: AccountStructure
-  /** Below `of` in a hundred, decided by what it is for. */
-  readonly chance: (of: number, ...what: readonly string[]) => boolean
-  readonly fraction: (...what: readonly string[]) => number
 }
 
-/** What a family holds: at least one coverage, since the carrier knows nobody without. Dates are those of the plan, hire and birth. */
+/** What an employee holds of one line and type. */
+interface Held {
+  /** The plans of that line and type. */
+  readonly plans: readonly BoughtPlan[]
+  /** One list for each time of employment. */
+  readonly periods: readonly (readonly Period[])[]
+  readonly isWaived: boolean
+  /** When it was said. */
+  readonly volume?: number | undefined
+}
+
+/** What a family holds: nothing only when it was never covered, or is said to hold nothing. */
 export function familyCoverages(
   family: CensusFamily,
-  group: {
-    readonly plans: readonly BoughtPlan[]
-    readonly plan_year_start: IsoDate
-    readonly structure: AccountStructure
-  },
-  ...key: readonly (string | number)[]
+  account: CoveringAccount,
+  given: GivenFamily | undefined,
+  draws: Draws,
 ): Coverage[] {
-  const fraction = (...what: readonly string[]) => fractionFrom(...key, ...what)
-  const choice: Choice = { ...group, family, fraction, chance: (of, ...what) => fraction(...what) * 100 < of }
-  const products = Map.groupBy(
-    group.plans,
-    ({ offer }) => `${offer.line_of_coverage}/${offer.plan_type ?? ''}`,
-  )
-  const held = [...products].flatMap(([product, plans]) =>
-    isChosen(choice, product, plans) ? productCoverages(choice, product, plans) : [],
-  )
-  const [first] = products
-  return held.length > 0 || !first ? held : productCoverages(choice, ...first)
-}
-
-function isChosen(choice: Choice, product: string, plans: readonly BoughtPlan[]): boolean {
-  const offer = plans[0]?.offer
-  const of = offer && CHOSEN_BY[offer.line_of_coverage]
-  return choice.chance(
-    of ?? (offer?.plan_type === 'voluntary' ? VOLUNTARY_CHOSEN_BY : 100),
-    'chosen',
-    product,
-  )
-}
-
-/** The coverages of one line and type: the employee's plan, and the dependents on it or on a plan for dependents beside it. */
-function productCoverages(choice: Choice, product: string, plans: readonly BoughtPlan[]): Coverage[] {
-  const forEmployee = plans.filter(({ offer }) => covers(offer, undefined))
-  const own = forEmployee[Math.floor(choice.fraction('plan', product) * forEmployee.length)]
-  if (!own) return []
-  const periods = periodsOf(choice, product, own, forEmployee)
-  const subscriber = periods.map((period) => coverage(choice, 0, period))
-  const start = periods[0]?.effective_start_date ?? own.effective_start_date
-  const dependents = choice.family.dependents.flatMap((dependent, index): Coverage[] => {
-    const kin = dependent.relationship === 'child' ? 'children' : 'partner'
-    if (!choice.chance(75, kin, product)) return []
-    if (covers(own.offer, dependent))
-      return bornInto(periods, dependent).map((period) => coverage(choice, index + 1, period))
-    const beside = plans.find(({ offer }) => covers(offer, dependent))
-    if (!beside) return []
-    const period = { plan: beside, effective_start_date: start, effective_end_date: OPEN_END }
-    return bornInto([period], dependent).map((period) => coverage(choice, index + 1, period))
+  const held = given?.enrollments
+    ? given.enrollments.map((one) => givenHolding(family, account, one))
+    : drawnHoldings(family, account, draws)
+  const own = held.flatMap((one) => one.periods.flat().map((period) => ({ period, volume: one.volume })))
+  const subscriber = own.map(({ period, volume }) => cover(0, period, { isEmployees: true, volume }))
+  const dependents = family.dependents.flatMap((dependent, index) => {
+    const said = given?.dependents?.[index]?.enrollments
+    const periods = said
+      ? said.map((one) => ({
+          period: givenPeriod(family, dependent, account.plans, one, account),
+          volume: one.volume,
+        }))
+      : drawnPeriods(dependent).map((period) => ({ period, volume: undefined }))
+    return periods.map(({ period, volume }) => {
+      const employees = subscriber.find(({ plan }) => productOf(plan) === productOf(period.plan))
+      return cover(index + 1, period, { isEmployees: false, volume, atMost: employees?.volume })
+    })
   })
   return [...subscriber, ...dependents]
-}
 
-interface Period {
-  readonly plan: BoughtPlan
-  readonly effective_start_date: IsoDate
-  readonly effective_end_date: IsoDate
-}
+  function cover(position: number, period: Period, of: Parameters<typeof coverageTerms>[3]): Coverage {
+    return { position, ...period, ...coverageTerms(family, period, account, of, draws) }
+  }
 
-/** One period, or two when the employee took another plan of the same kind at the last open enrollment. */
-function periodsOf(choice: Choice, product: string, own: BoughtPlan, plans: readonly BoughtPlan[]): Period[] {
-  const start = latest(own.effective_start_date, eligibleFrom(choice.family.employment))
-  const other = plans.find((plan) => plan !== own)
-  const switched = other && start < choice.plan_year_start && choice.chance(SWITCHED, 'switched', product)
-  if (!switched) return [{ plan: own, effective_start_date: start, effective_end_date: OPEN_END }]
-  return [
-    { plan: other, effective_start_date: start, effective_end_date: addDays(choice.plan_year_start, -1) },
-    { plan: own, effective_start_date: choice.plan_year_start, effective_end_date: OPEN_END },
-  ]
-}
-
-/** Nobody is covered before birth. */
-function bornInto(periods: readonly Period[], { person }: CensusDependent): Period[] {
-  return periods
-    .filter(({ effective_end_date }) => effective_end_date >= person.date_of_birth)
-    .map((period) => ({
-      ...period,
-      effective_start_date: latest(period.effective_start_date, person.date_of_birth),
-    }))
-}
-
-function coverage(choice: Choice, position: number, period: Period): Coverage {
-  const { employment } = choice.family
-  const { volume } = period.plan.offer
-  const place = employment.employment_status === 'part-time' ? 'part_time' : 'full_time'
-  const amount =
-    volume && volumeOf(volume, yearlyPay(employment), choice.fraction('volume', period.plan.offer.name))
-  return {
-    position,
-    ...period,
-    ...(amount === undefined ? {} : { volume: amount }),
-    configuration: choice.structure.placements[place],
+  function drawnPeriods(dependent: CensusFamily['dependents'][number]): Period[] {
+    const kin = dependent.relationship === 'child' ? 'children' : 'partner'
+    return held.flatMap(({ plans, periods, isWaived }) => {
+      const product = plans[0] ? productOf(plans[0]) : ''
+      const isCovered = family.isDescribed || draws.chance(SHARES.dependents, `${kin} ${product}`)
+      return isCovered && !isWaived ? relativePeriods(dependent, periods, plans, account, draws) : []
+    })
   }
 }
 
-/** True when the plan covers this dependent; without one, the employee. */
-function covers({ covers }: PlanOffer, dependent: CensusDependent | undefined): boolean {
-  if (covers.includes('all') || covers.includes('employee-with-dependents')) return true
-  if (dependent === undefined) return covers.includes('employee')
-  return covers.some((type) => type === dependent.relationship)
+function givenHolding(family: CensusFamily, account: CoveringAccount, given: GivenEnrollment): Held {
+  const period = givenPeriod(family, undefined, account.plans, given, account)
+  const plans = account.plans.filter((plan) => productOf(plan) === productOf(period.plan))
+  return { plans, periods: [[period]], isWaived: given.waived === true, volume: given.volume }
 }
 
-/** The first of the month after 30 days of employment: the waiting period of every generated plan. */
-function eligibleFrom({ employment_dates }: Employment): IsoDate {
-  const waited = addDays(employment_dates.hire_date ?? '1970-01-01', 30)
-  if (waited.endsWith('-01')) return waited
-  const [year, month] = waited.split('-').map(Number) as [number, number]
-  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+/** Everybody holds something, since a carrier knows nobody without; some lines have been offered and refused. */
+function drawnHoldings(family: CensusFamily, account: CoveringAccount, draws: Draws): Held[] {
+  const products = [...Map.groupBy(account.plans, productOf)]
+  const held = products.flatMap(([product, plans]): Held[] => {
+    if (isChosen(plans, product, draws)) return holding(family, account, plans, draws)
+    const isOnRecord = !family.isDescribed && draws.chance(SHARES.waived, `waived ${product}`)
+    return isOnRecord ? holding(family, account, plans, draws).map(waived) : []
+  })
+  if (held.some(({ isWaived }) => !isWaived)) return held
+  const any = products
+    .map(([, plans]) => holding(family, account, plans, draws))
+    .find(({ length }) => length > 0)
+  const refused = held.filter(({ plans }) => any?.[0]?.plans[0] !== plans[0])
+  return any === undefined ? [] : [...any, ...refused]
 }
 
-function yearlyPay({ salary, hours_worked }: Employment): number {
-  const amount = salary?.amount ?? 0
-  return salary?.unit === 'hour' ? amount * hours_worked * 52 : amount
+function isChosen(plans: readonly BoughtPlan[], product: string, draws: Draws): boolean {
+  const chosen: Readonly<Partial<Record<LineOfCoverage, number>>> = SHARES.chosen
+  const offer = plans[0]?.offer
+  const of = offer && chosen[offer.line_of_coverage]
+  return draws.chance(of ?? (offer?.plan_type === 'voluntary' ? SHARES.voluntary : 100), `chosen ${product}`)
 }
 
-const latest = (left: IsoDate, right: IsoDate): IsoDate => (left > right ? left : right)
+function holding(
+  family: CensusFamily,
+  account: CoveringAccount,
+  plans: readonly BoughtPlan[],
+  draws: Draws,
+): Held[] {
+  const forEmployee = plans.filter(({ offer }) => covers(offer, undefined))
+  const [first] = forEmployee
+  if (!first) return []
+  const product = productOf(first)
+  const own = draws.choice(forEmployee, `plan ${product}`)
+  const hasSwitched = draws.chance(SHARES.switched, `switched ${product}`)
+  const other = hasSwitched ? forEmployee.find((plan) => plan !== own) : undefined
+  const periods = employeePeriods(family, account, own, other, draws)
+  return periods.length === 0 ? [] : [{ plans, periods, isWaived: false }]
+}
+
+/** Offered and refused: it ends the day before it would have begun. Source: Noyo docs, complex-changes/waives. */
+function waived(held: Held): Held {
+  const [[first] = []] = held.periods
+  if (!first) return held
+  const { cobra: _none, ...period } = first
+  const refused = { ...period, effective_end_date: addDays(first.effective_start_date, -1) }
+  return { ...held, periods: [[refused]], isWaived: true }
+}

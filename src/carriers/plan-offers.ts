@@ -1,80 +1,37 @@
 import type { components } from '../api/generated/types/fulfillment.js'
+import {
+  accidentBenefits,
+  addBenefits,
+  criticalIllnessBenefits,
+  DENTAL_BENEFITS,
+  lifeBenefits,
+  ltdBenefits,
+  stdBenefits,
+  VISION_BENEFITS,
+  WELLNESS_BENEFITS,
+} from './plan-benefits.ts'
+import { type Details, type MemberType, offer, type PlanOffer } from './plan-offer.ts'
 import type { CarrierProfile, LineOfCoverage, PlanType } from './profile.ts'
 import type { VolumeRules } from './volume.ts'
 
 type Schemas = components['schemas']
 
-/** The published plan of each line. */
-interface PublishedPlans {
-  medical: Schemas['GroupMedicalPlanPublicResult']
-  dental: Schemas['GroupDentalPlanPublicResult']
-  vision: Schemas['GroupVisionPlanPublicResult']
-  life: Schemas['GroupLifePlanPublicResult']
-  add: Schemas['GroupADDPlanPublicResult']
-  std: Schemas['GroupSTDPlanPublicResult']
-  ltd: Schemas['GroupLTDPlanPublicResult']
-  accident: Schemas['GroupAccidentPlanPublicResult']
-  critical_illness: Schemas['GroupCriticalIllnessPlanPublicResult']
-  cancer: Schemas['GroupCancerPlanPublicResult']
-  health_fund: Schemas['GroupHealthFundPlanPublicResult']
-  hospital_indemnity: Schemas['GroupHospitalIndemnityPlanPublicResult']
-  pharmacy: Schemas['GroupPharmacyPlanPublicResult']
-  wellness: Schemas['GroupWellnessPlanPublicResult']
-}
-
-/** What a record holds elsewhere, what follows from the day, and what every plan of the group has alike. */
-type Elsewhere =
-  | 'id'
-  | 'version'
-  | 'created'
-  | 'modified'
-  | 'group_enrollment_id'
-  | 'carrier_id'
-  | 'line_of_coverage'
-  | 'name'
-  | 'code'
-  | 'status'
-  | 'effective_start_date'
-  | 'effective_end_date'
-  | 'plan_configuration'
-  | 'termination_policy'
-  | 'waiting_periods'
-
-type Details<L extends LineOfCoverage> = Omit<PublishedPlans[L], Elsewhere>
-
-/** Who may be covered by a plan, as `eligible_member_types` spells it. */
-export type MemberType =
-  | 'all'
-  | 'employee'
-  | 'child'
-  | 'spouse'
-  | 'domestic-partner'
-  | 'employee-with-dependents'
-
-/** A plan as a carrier sells it. Names and amounts are made up; the fields are the published ones. */
-export interface PlanOffer {
-  readonly line_of_coverage: LineOfCoverage
-  readonly name: string
-  readonly plan_type: PlanType | undefined
-  readonly covers: readonly MemberType[]
-  readonly volume?: VolumeRules
-  /** The published fields of this line that differ between plans. */
-  readonly details: Readonly<Record<string, unknown>>
-}
-
-const COBRA = { eligible: true }
-const CHILDREN: Schemas['GroupPlanDependentChildAgeLimit'][] = [
-  {
-    dependent_child_type: 'dependent_child',
-    dependent_child_age_limit: 26,
-    dependent_child_termination_rule: 'end_of_month_after_birthday',
-  },
-]
+const childrenTo = (
+  limit: number,
+  dependent_child_termination_rule: Schemas['GroupPlanDependentChildAgeLimit']['dependent_child_termination_rule'],
+  students = limit,
+): Schemas['GroupPlanDependentChildAgeLimit'][] =>
+  (['dependent_child', 'student'] as const).map((dependent_child_type) => ({
+    dependent_child_type,
+    dependent_child_age_limit: dependent_child_type === 'student' ? students : limit,
+    dependent_child_termination_rule,
+  }))
+const CHILDREN = childrenTo(26, 'end_of_month_after_birthday')
+const CHILDREN_TO_YEAR_END = childrenTo(26, 'end_of_year_after_birthday')
+const CHILDREN_TO_BIRTHDAY = childrenTo(26, 'date_of_birth', 28)
 const PARTNERS: MemberType[] = ['spouse', 'domestic-partner']
 const EMPLOYEE: MemberType[] = ['employee']
 const FAMILY: MemberType[] = ['all']
-
-const TYPE_NAMES = { basic: 'Basic', voluntary: 'Voluntary' }
 
 const increments = (
   increment: number,
@@ -89,29 +46,18 @@ const increments = (
   guaranteed_issue: { gi_under_70: guaranteed, gi_over_70: guaranteed / 2 },
 })
 
-/** An offer whose details are checked against the published plan of the line. */
-function offer<L extends LineOfCoverage>(
-  line_of_coverage: L,
-  name: string,
-  covers: MemberType[],
-  details: Omit<Details<L>, 'eligible_member_types'>,
-  type?: PlanType,
-  volume?: VolumeRules,
-): PlanOffer {
-  return {
-    line_of_coverage,
-    name: type === undefined ? name : `${TYPE_NAMES[type]} ${name}`,
-    plan_type: type,
-    covers,
-    ...(volume === undefined ? {} : { volume }),
-    details: { ...details, eligible_member_types: covers },
-  }
-}
-
 /** Life and AD&D: what the employer pays is flat; what the employee chooses is sold for employee, partner and child apart. */
 function lumpSum(line: 'life' | 'add', name: string, plan_type: PlanType): PlanOffer[] {
-  const sold = (who: string, covers: MemberType[], volume: VolumeRules) =>
-    offer(line, `${who}${name}`, covers, { plan_type, volume_rules: { ...volume } }, plan_type, volume)
+  const sold = (who: string, covers: MemberType[], volume: VolumeRules) => {
+    const rules = { plan_type, volume_rules: { ...volume } }
+    const product = `${who}${name}`
+    if (line === 'add') {
+      return offer('add', product, covers, { ...rules, benefits: addBenefits(plan_type) }, plan_type, volume)
+    }
+    const children = covers.includes('child') ? { dependent_child_age_limits: CHILDREN } : {}
+    const details = { ...rules, ...children, benefits: lifeBenefits(plan_type) }
+    return offer('life', product, covers, details, plan_type, volume)
+  }
   if (plan_type === 'basic') return [sold('', EMPLOYEE, { calculation: 'flat', amount: 50_000 })]
   return [
     sold('Employee ', EMPLOYEE, increments(10_000, 10_000, 300_000, 100_000)),
@@ -128,22 +74,41 @@ function disability(
   maximum: number,
 ): PlanOffer[] {
   const volume: VolumeRules = { calculation: 'percent_of_salary', percent: 60, period, maximum }
-  return [offer(line, name, EMPLOYEE, { plan_type, volume_rules: { ...volume } }, plan_type, volume)]
+  const rules = { plan_type, volume_rules: { ...volume } }
+  if (line === 'ltd') {
+    return [offer(line, name, EMPLOYEE, { ...rules, benefits: ltdBenefits(plan_type) }, plan_type, volume)]
+  }
+  return [offer(line, name, EMPLOYEE, { ...rules, benefits: stdBenefits(plan_type) }, plan_type, volume)]
 }
 
 function criticalIllness(plan_type: PlanType): PlanOffer[] {
-  const volume = increments(10_000, 10_000, 30_000, 20_000)
-  const details = { plan_type, volume_rules: { ...volume } }
-  return [offer('critical_illness', 'Critical Illness', EMPLOYEE, details, plan_type, volume)]
+  const sold = (name: string, covers: MemberType[], volume: VolumeRules) => {
+    const children = covers.includes('child') ? { dependent_child_age_limits: CHILDREN } : {}
+    const rules = { plan_type, volume_rules: { ...volume }, benefits: criticalIllnessBenefits(plan_type) }
+    return offer('critical_illness', name, covers, { ...rules, ...children }, plan_type, volume)
+  }
+  return [
+    sold('Critical Illness', EMPLOYEE, increments(10_000, 10_000, 30_000, 20_000)),
+    sold('Spouse Critical Illness', PARTNERS, increments(5_000, 5_000, 15_000, 15_000)),
+    sold('Child Critical Illness', ['child'], { calculation: 'flat', amount: 5_000 }),
+  ]
 }
 
-function dental(name: string): PlanOffer {
+function dental(name: string, plan_type: Details<'dental'>['plan_type'] & string): PlanOffer {
   return offer('dental', name, FAMILY, {
-    plan_type: 'ppo',
-    network: 'Dental PPO',
+    plan_type,
+    network: plan_type === 'ppo' ? 'Dental PPO' : 'Dental HMO',
     voluntary: false,
-    cobra_rules: COBRA,
     dependent_child_age_limits: CHILDREN,
+    benefits: DENTAL_BENEFITS,
+  })
+}
+
+function vision(name: string, voluntary: boolean): PlanOffer {
+  return offer('vision', name, FAMILY, {
+    voluntary,
+    dependent_child_age_limits: CHILDREN_TO_YEAR_END,
+    benefits: VISION_BENEFITS,
   })
 }
 
@@ -155,60 +120,95 @@ function medical(
   return offer('medical', name, FAMILY, {
     plan_type,
     metal_tier,
-    network: 'National PPO',
-    cobra_rules: COBRA,
+    network: plan_type === 'hmo' ? 'Select HMO' : 'National PPO',
     dependent_child_age_limits: CHILDREN,
+  })
+}
+
+function fund(name: string, plan_type: Details<'health_fund'>['plan_type']): PlanOffer {
+  // No source knows a volume of this line, so its rules, which the published plan demands, say nothing.
+  return offer('health_fund', name, EMPLOYEE, { plan_type, volume_rules: {} })
+}
+
+/** A plan that pays on an event, in a low and a high form. */
+function supplemental(
+  line: 'accident' | 'cancer' | 'hospital_indemnity',
+  name: string,
+  plan_type: PlanType,
+): PlanOffer[] {
+  return ['', ' Plus'].map((form) => {
+    const details = { plan_type, dependent_child_age_limits: CHILDREN_TO_BIRTHDAY }
+    const title = `${name}${form}`
+    if (line === 'accident') {
+      return offer(line, title, FAMILY, { ...details, benefits: accidentBenefits(plan_type) }, plan_type)
+    }
+    if (line === 'cancer') return offer(line, title, FAMILY, details, plan_type)
+    // The volume is published for enrollments of this line (Noyo docs, members/using-snapshots/volumes), its rules are not.
+    const volume: VolumeRules = { calculation: 'flat', amount: form === '' ? 1_000 : 2_000 }
+    return offer(line, title, FAMILY, details, plan_type, volume)
   })
 }
 
 /** What is sold of each line, for lines with types once a type. */
 const OFFERS: { readonly [L in LineOfCoverage]: (type: PlanType) => readonly PlanOffer[] } = {
-  medical: () => [medical('Gold PPO 1000', 'ppo', 'gold'), medical('Silver HDHP 3200', 'hdhp', 'silver')],
-  dental: () => [dental('Dental PPO High'), dental('Dental PPO Low')],
-  vision: () => [
-    offer('vision', 'Vision 150', FAMILY, {
-      voluntary: false,
-      cobra_rules: COBRA,
-      dependent_child_age_limits: CHILDREN,
-    }),
+  medical: () => [
+    medical('Gold PPO 1000', 'ppo', 'gold'),
+    medical('Silver HDHP 3200', 'hdhp', 'silver'),
+    medical('Platinum EPO 250', 'epo', 'platinum'),
+    medical('Bronze HMO 6000', 'hmo', 'bronze'),
   ],
+  dental: () => [
+    dental('Dental PPO High', 'ppo'),
+    dental('Dental PPO Low', 'ppo'),
+    dental('Dental DHMO', 'dhmo'),
+  ],
+  vision: () => [vision('Vision 150', false), vision('Vision 200', true)],
   life: (type) => lumpSum('life', 'Life', type),
   add: (type) => lumpSum('add', 'AD&D', type),
   std: (type) => disability('std', 'Short Term Disability', type, 'week', 1_500),
   ltd: (type) => disability('ltd', 'Long Term Disability', type, 'month', 8_000),
-  accident: (plan_type) => [
-    offer('accident', 'Accident', FAMILY, { plan_type, dependent_child_age_limits: CHILDREN }, plan_type),
-  ],
+  accident: (type) => supplemental('accident', 'Accident', type),
   critical_illness: criticalIllness,
-  cancer: (plan_type) => [
-    offer('cancer', 'Cancer', FAMILY, { plan_type, dependent_child_age_limits: CHILDREN }, plan_type),
-  ],
+  cancer: (type) => supplemental('cancer', 'Cancer', type),
   health_fund: () => [
-    offer('health_fund', 'Health Savings Account', EMPLOYEE, {
-      plan_type: 'hsa',
-      volume_rules: {},
-      cobra_rules: COBRA,
+    fund('Health Savings Account', 'hsa'),
+    fund('Flexible Spending Account', 'fsa'),
+    fund('Health Reimbursement Arrangement', 'hra'),
+  ],
+  hospital_indemnity: (type) => supplemental('hospital_indemnity', 'Hospital Indemnity', type),
+  pharmacy: () => [
+    offer('pharmacy', 'Pharmacy', FAMILY, {
+      plan_type: 'pharmacy',
+      voluntary: false,
+      dependent_child_age_limits: CHILDREN,
     }),
   ],
-  hospital_indemnity: (plan_type) => [
-    offer(
-      'hospital_indemnity',
-      'Hospital Indemnity',
-      FAMILY,
-      { plan_type, dependent_child_age_limits: CHILDREN },
-      plan_type,
-      // The volume is published for enrollments of this line (Noyo docs, members/using-snapshots/volumes), its rules are not.
-      { calculation: 'flat', amount: 1_000 },
-    ),
-  ],
-  pharmacy: () => [offer('pharmacy', 'Pharmacy', FAMILY, { plan_type: 'pharmacy', cobra_rules: COBRA })],
   wellness: () => [
-    offer('wellness', 'Employee Assistance Program', FAMILY, { plan_type: 'eap', cobra_rules: COBRA }),
+    offer('wellness', 'Employee Assistance Program', FAMILY, {
+      plan_type: 'eap',
+      dependent_child_age_limits: CHILDREN_TO_YEAR_END,
+      benefits: WELLNESS_BENEFITS,
+    }),
   ],
+}
+
+/** The lines whose published plan has `cobra_rules`, with whether COBRA knows the line: it is about health, not about life. */
+const COBRA_LINES: Readonly<Partial<Record<LineOfCoverage, boolean>>> = {
+  medical: true,
+  dental: true,
+  vision: true,
+  pharmacy: true,
+  health_fund: true,
+  wellness: true,
+  life: false,
 }
 
 /** Everything a carrier sells of a line, in the order it lists it. */
 export function planOffers(carrier: CarrierProfile, line: LineOfCoverage): readonly PlanOffer[] {
   const types = carrier.plan_types[line] ?? ['basic']
-  return types.flatMap((type) => OFFERS[line](type))
+  const known = COBRA_LINES[line]
+  const cobra = known === undefined ? {} : { cobra_rules: { eligible: known && carrier.cobra !== 'none' } }
+  return types
+    .flatMap((type) => OFFERS[line](type))
+    .map((sold) => ({ ...sold, details: { ...sold.details, ...cobra } }))
 }

@@ -4,6 +4,7 @@ import { defineKind, type Stored } from '../kernel/record.ts'
 import type { Temporal } from '../kernel/temporal.ts'
 import type { GivenAccount } from './given.ts'
 import type { LineOfCoverage } from './profile.ts'
+import type { PlanRate } from './rates.ts'
 
 /** How far an organization is with a carrier. Source: published OpenAPI (carrier), QueryCarrierRequest. */
 export type OrganizationCarrierStatus = 'active' | 'inactive' | 'pending'
@@ -73,6 +74,8 @@ export interface CarrierPlan extends Stored, Temporal<Pick<CarrierPlan, 'details
   readonly name: string
   /** The published plan fields of this line, except those that stand beside it here, ids, times and `status`, which follows from the day. */
   readonly details: Readonly<Record<string, unknown>>
+  /** Oldest first; a plan that somebody else put on record may have none. */
+  readonly rates?: readonly PlanRate[]
   readonly effective_start_date: IsoDate
   readonly effective_end_date: IsoDate
 }

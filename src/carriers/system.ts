@@ -1,4 +1,3 @@
-import type { Faker } from '@faker-js/faker'
 import { createBreath } from '../kernel/breath.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -57,16 +56,6 @@ export async function findCarrierAccount(
   return given && createCarrierAccount(unit, given)
 }
 
-/** Whether {@link findCarrierGroup} would find something; makes nothing. */
-export async function isCarrierGroup(
-  world: World,
-  carrier: CarrierProfile,
-  carrier_group_id: string,
-): Promise<boolean> {
-  const known = await knownCarrierGroup(world, carrier, carrier_group_id)
-  return (known ?? (await givenFor(world, carrier, carrier_group_id))) !== undefined
-}
-
 /** The same without recording anything: what {@link findCarrierGroup} would find, with all that is on record. */
 export async function lookAtCarrierGroup(
   world: World,
@@ -76,7 +65,7 @@ export async function lookAtCarrierGroup(
   const known = await knownCarrierGroup(world, carrier, carrier_group_id)
   if (known) return readCarrierAccount(world, known)
   const given = await givenFor(world, carrier, carrier_group_id)
-  return given && generatedAccount(world, given, await ownFaker())
+  return given && generatedAccount(world, given)
 }
 
 /** Says what an employer is like in the carrier's system. Its people are made when somebody first looks: that costs a start nothing. */
@@ -124,7 +113,7 @@ async function createCarrierAccount(unit: Unit, given: GivenCarrierGroup): Promi
   if (await knownCarrierGroup(unit, carrier, carrier_group_id)) {
     throw new Error(`${carrier.slug} has a group ${carrier_group_id} already`)
   }
-  const account = generatedAccount(unit, given, await ownFaker())
+  const account = await generatedAccount(unit, given)
   unit.put(carrierGroups, account.group)
   await putAll(unit, carrierPlans, account.plans)
   await putAll(unit, carrierMembers, account.members)
@@ -144,13 +133,6 @@ async function putAll<R extends Stored>(
     const pause = breath()
     if (pause) await pause
   }
-}
-
-/** A generator of our own: seeding the one that `@faker-js/faker` shares would change the fake data of a user's tests. */
-async function ownFaker(): Promise<Faker> {
-  const { faker } = await import('@faker-js/faker/locale/en_US')
-  const Own = faker.constructor as new (options: { locale: Faker['rawDefinitions'] }) => Faker
-  return new Own({ locale: faker.rawDefinitions })
 }
 
 /** Reads everything at once, however many there are. */

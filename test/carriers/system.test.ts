@@ -1,14 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { CarrierAccount } from '../../src/carriers/account.ts'
-import { planOffers } from '../../src/carriers/plan-offers.ts'
 import type { CarrierProfile } from '../../src/carriers/profile.ts'
-import { carrierNamed, carrierProfiles } from '../../src/carriers/profiles/index.ts'
-import type { CarrierMember } from '../../src/carriers/records.ts'
+import { carrierNamed } from '../../src/carriers/profiles/index.ts'
 import { createCarrierGroup, findCarrierGroup, readCarrierAccount } from '../../src/carriers/system.ts'
-import { addDays, OPEN_END } from '../../src/kernel/instant.ts'
 import { workplace } from './unit-of-work.ts'
 
-const TODAY = '2026-01-05'
 const guardian = carrierNamed('guardian') as CarrierProfile
 const anthem = carrierNamed('anthem') as CarrierProfile
 
@@ -30,9 +26,6 @@ async function accountAt(
 
 const subscribersOf = (account: CarrierAccount) =>
   account.members.filter((member) => member.subscriber === undefined)
-const yearsOld = ({ person }: CarrierMember) =>
-  (Date.parse(TODAY) - Date.parse(person.date_of_birth)) / (365.25 * 24 * 3600 * 1000)
-
 describe('an identifier that nothing describes', () => {
   test('has 25 employees, each enrolled, and is the same group from then on', async () => {
     const { write } = await workplace()
@@ -90,102 +83,6 @@ describe('an identifier that nothing describes', () => {
       subscribersOf(account).map(({ person }) => Number(person.date_of_birth.slice(0, 4)))
     expect(years(late)).toEqual(years(early).map((year) => year + 10))
   })
-})
-
-describe.each(carrierProfiles.map((carrier) => [carrier.slug, carrier] as const))(
-  'the census of %s',
-  (_slug, carrier) => {
-    test('has coherent families', async () => {
-      const account = await accountAt(carrier, carrier.carrier_group_id.example)
-      const byId = new Map(account.members.map((member) => [member.id, member]))
-      const numbers = account.members.map(({ person }) => person.ssn)
-      expect(new Set(numbers).size).toBe(numbers.length)
-      for (const member of account.members) {
-        const { person, employment, relationship } = member
-        expect(person.ssn).toMatch(/^9\d\d(0[1-9]|[1-4]\d)(?!0000)\d{4}$/)
-        expect(person.home_address?.zip_code).toMatch(/^\d{5}$/)
-        if (carrier.state !== 'US') expect(person.home_address?.state).toBe(carrier.state)
-        const subscriber = member.subscriber === undefined ? undefined : byId.get(member.subscriber)
-        if (subscriber === undefined) {
-          expect(yearsOld(member)).toBeGreaterThanOrEqual(22)
-          expect(employment?.employment_dates.hire_date).toSatisfy(
-            (day: string) => day <= addDays(TODAY, -120),
-          )
-          expect(person.contact?.email_address).toMatch(/^[a-z.\d]+@example\.com$/)
-          expect(person.contact?.home_phone).toMatch(/^\+155555501\d\d$/)
-        } else {
-          expect(person.home_address).toEqual(subscriber.person.home_address)
-          if (relationship !== 'child') continue
-          expect(yearsOld(member)).toBeLessThan(26)
-          expect(yearsOld(subscriber) - yearsOld(member)).toBeGreaterThan(18)
-          expect(person.last_name).toBe(subscriber.person.last_name)
-        }
-      }
-    })
-
-    test('has plans of lines the carrier sells, and enrollments within plan and life', async () => {
-      const { plans, members, enrollments } = await accountAt(carrier, carrier.carrier_group_id.example)
-      const planOf = new Map(plans.map((plan) => [plan.id, plan]))
-      const memberOf = new Map(members.map((member) => [member.id, member]))
-      for (const plan of plans) {
-        expect(carrier.lines_of_coverage).toContain(plan.line_of_coverage)
-        expect(plan.details).toMatchObject({ termination_policy: 'end_of_month', code: expect.any(String) })
-      }
-      for (const enrollment of enrollments) {
-        const plan = planOf.get(enrollment.plan)
-        const member = memberOf.get(enrollment.member)
-        if (!plan || !member) throw new Error('an enrollment of nobody or nothing')
-        expect(enrollment.line_of_coverage).toBe(plan.line_of_coverage)
-        expect(enrollment.effective_start_date >= plan.effective_start_date).toBe(true)
-        expect(enrollment.effective_start_date >= member.person.date_of_birth).toBe(true)
-        expect(enrollment.effective_end_date >= enrollment.effective_start_date).toBe(true)
-        const types = plan.details['eligible_member_types'] as string[]
-        expect(types.includes('all') || types.includes(member.relationship ?? 'employee')).toBe(true)
-        const offer = planOffers(carrier, plan.line_of_coverage).find(({ name }) => name === plan.name)
-        expect(enrollment.volume === undefined).toBe(offer?.volume === undefined)
-      }
-    })
-
-    test('covers nobody twice at a time on plans of one kind, and dependents only beside their employee', async () => {
-      const { plans, members, enrollments } = await accountAt(carrier, carrier.carrier_group_id.example)
-      const typeOf = (type: unknown) => (type === 'basic' || type === 'voluntary' ? type : '')
-      const kindOf = new Map(
-        plans.map((plan) => [plan.id, `${plan.line_of_coverage}/${typeOf(plan.details['plan_type'])}`]),
-      )
-      const subscriberOf = new Map(members.map((member) => [member.id, member.subscriber ?? member.id]))
-      // What ended was followed by another plan of the line the next day.
-      for (const ended of enrollments.filter(({ effective_end_date }) => effective_end_date !== OPEN_END)) {
-        const next = enrollments.filter(
-          (one) =>
-            one.member === ended.member &&
-            one.line_of_coverage === ended.line_of_coverage &&
-            one.effective_start_date === addDays(ended.effective_end_date, 1),
-        )
-        expect(next).toHaveLength(1)
-      }
-      const open = enrollments.filter(({ effective_end_date }) => effective_end_date === OPEN_END)
-      const heldOnce = open.map(({ member, plan }) => `${member} ${kindOf.get(plan)}`)
-      expect(new Set(heldOnce).size).toBe(heldOnce.length)
-      const held = new Set(open.map(({ member, line_of_coverage }) => `${member} ${line_of_coverage}`))
-      for (const { member, line_of_coverage } of open) {
-        expect(held).toContain(`${subscriberOf.get(member)} ${line_of_coverage}`)
-      }
-    })
-  },
-)
-
-test('some employees, not many, changed plans at the last open enrollment', async () => {
-  const accounts = await Promise.all(
-    ['A12345', 'A12346', 'A12347', 'A12348'].map((identifier) => accountAt(anthem, identifier)),
-  )
-  const ends = accounts.flatMap(({ group, enrollments }) =>
-    enrollments.flatMap(({ effective_end_date }) =>
-      effective_end_date === OPEN_END ? [] : [{ end: effective_end_date, start: group.plan_year_start }],
-    ),
-  )
-  expect(ends.filter(({ end, start }) => addDays(end, 1) !== start)).toEqual([])
-  expect(ends.length).toBeGreaterThan(0)
-  expect(ends.length).toBeLessThan(accounts.flatMap(({ enrollments }) => enrollments).length / 5)
 })
 
 describe('a described group', () => {
