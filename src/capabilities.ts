@@ -5,6 +5,7 @@ import { edgeRefusals } from './api/error-catalogue.ts'
 import type { ApiName, Level, OperationsOf } from './api/operation.ts'
 import { joinCatalogues } from './api/refusal-catalogue.ts'
 import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
+import { carrierEditOperations } from './carriers/edit-operations.ts'
 import { carrierOperations } from './carriers/operations.ts'
 import { carrierRecordOperations } from './carriers/record-operations.ts'
 import { refusals as carrierRefusals } from './carriers/refusals.ts'
@@ -12,6 +13,8 @@ import { standingOperations } from './carriers/standing-operations.ts'
 import { auditBehaviour } from './connections/audit-behaviour.ts'
 import { auditOperations } from './connections/audit-operations.ts'
 import { behaviour as connectionBehaviour } from './connections/behaviour.ts'
+import { configurationOperations } from './connections/configuration-operations.ts'
+import { eligibilityOperations } from './connections/eligibility-operations.ts'
 import { connectionOperations } from './connections/operations.ts'
 import { refusals as connectionRefusals } from './connections/refusals.ts'
 import { transitionOperations } from './connections/transition-operations.ts'
@@ -45,6 +48,8 @@ const fulfillment = joined(
   contactOperations,
   locationOperations,
   connectionOperations,
+  configurationOperations,
+  eligibilityOperations,
   planOperations,
   enrollmentOperations,
   memberOperations,
@@ -70,6 +75,7 @@ export function ownOperations(parts: ControlParts & { readonly tokens: Tokens })
     control: joined(
       controlOperations(parts),
       carrierRecordOperations,
+      carrierEditOperations,
       auditOperations,
       standingOperations,
       transitionOperations,
@@ -107,6 +113,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
   control: levels({
     ...controlOperations({ wall: { now: () => 0 } } as never),
     ...carrierRecordOperations,
+    ...carrierEditOperations,
     ...auditOperations,
     ...standingOperations,
     ...transitionOperations,

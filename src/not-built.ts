@@ -4,7 +4,6 @@
  */
 export const notBuilt = {
   fulfillment: [
-    'getEligibilityRules',
     'getCarrierMappedFieldsForCarrier',
     'createNewCondition',
     'deleteCondition',
@@ -50,8 +49,6 @@ export const notBuilt = {
     'getRulesForGroupMapping',
     'createNewRule',
     'editGroupMapping',
-    'editGroupConnectionConfigurationPublic',
-    'getConnectionEligibility',
     'getGroupCoverageExportsForGroup',
     'createGroupCoverageExport',
     'getGroupDisconnectionRequestListByGroup',

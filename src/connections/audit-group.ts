@@ -5,10 +5,11 @@ import { createBreath } from '../kernel/breath.ts'
 import { DAY, HOUR, type Instant } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { recordAudit } from './audit.ts'
+import { readsFromCarrier } from './data-exchange.ts'
 import { groupPulled } from './events.ts'
 import { pullFamily } from './pull.ts'
-import { pullStructure } from './pull-structure.ts'
-import { connections, type GroupAudit, type GroupConnection } from './records.ts'
+import { configurationId, pullStructure } from './pull-structure.ts'
+import { carrierConfigurations, connections, type GroupAudit, type GroupConnection } from './records.ts'
 
 /** When on a day (UTC) Noyo compares its groups with their carriers. Assumed: how often and when is not public. */
 const AUDIT_TIME = 3 * HOUR
@@ -26,7 +27,8 @@ export function isAudited({ status, tier }: Pick<GroupConnection, 'status' | 'ti
 
 /**
  * Compares a group with a carrier and reads what the carrier has changed since Noyo last read it: nothing else, so that it
- * costs what has changed. Undefined when the carrier knows no such group, as after a connection that was completed by force.
+ * costs what has changed. Undefined when the carrier knows no such group, as after a connection that was completed by force,
+ * and when the platform has said that nothing is read from it.
  */
 export async function auditConnection(
   unit: Unit,
@@ -37,6 +39,8 @@ export async function auditConnection(
   const carrier_group = await knownCarrierGroup(unit, carrier, connection.carrier_group_id)
   if (!carrier_group) return undefined
   const source = { group_id, carrier, tier, carrier_group }
+  const configuration = await unit.get(carrierConfigurations, configurationId(unit, source))
+  if (configuration && !readsFromCarrier(configuration)) return undefined
   const [structure, { records: changes }] = await Promise.all([
     pullStructure(unit, source),
     unit.find(carrierChanges, 'carrier_group', carrier_group.id),

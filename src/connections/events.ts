@@ -23,6 +23,11 @@ export const connectionCompleted = eventType<{ group_id: string; carrier_id: str
   'group_connection.completed',
 )
 
+/** The platform said how a group and a carrier exchange data. */
+export const configurationEdited = eventType<{ group_id: string; carrier_id: string }>(
+  'group_carrier_configuration.edited',
+)
+
 /** What a carrier holds of a group was read into Noyo; how many records of each kind are new or changed. */
 export const groupPulled = eventType<{
   group_id: string

@@ -1,5 +1,5 @@
-import { created, json, list, ok, one, page } from '../api/answer.ts'
-import { asOfDay, hasVersionOn } from '../api/filter-values.ts'
+import { created, json, ok, one, page } from '../api/answer.ts'
+import { asOfDay } from '../api/filter-values.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { askedPage } from '../api/paging.ts'
 import { newGroup } from '../groups/new-group.ts'
@@ -7,9 +7,9 @@ import { ownGroup } from '../groups/own-group.ts'
 import { latestAudit, latestAudits } from './audit.ts'
 import { filteredConnections, isUnfiltered } from './connection-filter.ts'
 import { ownConnection } from './own-connection.ts'
-import { carrierConfigurations, connections } from './records.ts'
+import { connections } from './records.ts'
 import { identifiersOf, requestConnection, requestedCarrier, retry } from './request.ts'
-import { carrierConfigurationView, connectionView, incrementalConnectionView } from './views.ts'
+import { connectionView, incrementalConnectionView } from './views.ts'
 
 export const connectionOperations = {
   createGroupConnection: {
@@ -68,21 +68,6 @@ export const connectionOperations = {
       const connection = await ownConnection(unit, params.connection_id)
       const retried = await retry(unit, connection, identifiersOf(body))
       return created(one(connectionView, retried))
-    },
-  },
-
-  getCarrierConfigurationByGroupList: {
-    level: 'simulated',
-    async reads({ params, query }, world) {
-      const group = await ownGroup(world, params.group_id)
-      const day = asOfDay(query.effective_date, world)
-      const { records } = await world.find(carrierConfigurations, 'group', group.id)
-      return ok(
-        list(
-          carrierConfigurationView,
-          records.filter((configuration) => hasVersionOn(configuration, day)),
-        ),
-      )
     },
   },
 

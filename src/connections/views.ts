@@ -1,7 +1,7 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import { defineView } from '../api/view.ts'
 import { epochSeconds } from '../kernel/instant.ts'
-import { dataExchange } from './data-exchange.ts'
+import { connectionConfiguration } from './data-exchange.ts'
 import type { CarrierConfiguration, GroupConnection } from './records.ts'
 import { setupResult } from './setup-result.ts'
 
@@ -65,8 +65,5 @@ export const carrierConfigurationView = defineView<
   carrier_id: configuration.carrier_id,
   carrier_group_id: configuration.carrier_group_id,
   configuration: configuration.configuration as Record<string, unknown>,
-  connection_configuration: {
-    connection_tier: configuration.tier,
-    data_exchange: dataExchange(configuration.tier),
-  },
+  connection_configuration: connectionConfiguration(configuration),
 }))

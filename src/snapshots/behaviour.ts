@@ -1,24 +1,35 @@
 import { type DelayKind, delayOf } from '../carriers/pace.ts'
+import { answerDelay, standingOf } from '../carriers/standing.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type CarrierDecision, decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
+import type { CarrierKnown } from './family.ts'
 import { familyOf, readBack, sendFamily, storeDemographics } from './fulfil.ts'
 import { finished, judged, outcomeOf } from './model.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
 type Step = 'judge' | 'send' | 'confirm'
 
-const DELAYS: Readonly<Record<Step, DelayKind>> = {
+const DELAYS: Readonly<Record<Exclude<Step, 'send'>, DelayKind>> = {
   judge: 'snapshot_validation',
-  send: 'carrier_apply',
   confirm: 'snapshot_fulfillment',
 }
 
-function schedule(unit: Unit, id: string, step: Step): void {
+function schedule(unit: Unit, id: string, step: keyof typeof DELAYS): void {
   const delay = delayOf(unit.setting, DELAYS[step], undefined, id)
   unit.schedule(snapshotStep.at(unit.now + delay, id, { step }))
+}
+
+/** Everything is sent at once: when the slowest of the carriers has applied it. */
+async function scheduleSend(unit: Unit, id: string, carriers: readonly CarrierKnown[]): Promise<void> {
+  const delays = carriers.map(async ({ profile, carrier_group }) => {
+    const standing = await standingOf(unit, profile, carrier_group.carrier_group_id)
+    return answerDelay(unit.setting, 'carrier_apply', profile, standing, id)
+  })
+  const delay = Math.max(...(await Promise.all(delays)))
+  unit.schedule(snapshotStep.at(unit.now + delay, id, { step: 'send' }))
 }
 
 async function decisions(unit: Unit, snapshot: MemberSnapshot) {
@@ -52,11 +63,13 @@ async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Pr
 /** What each carrier says to it: nothing to do, refused, or ready to be sent. */
 async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   await readBackReplaced(unit, snapshot)
-  const { decided } = await decisions(unit, snapshot)
+  const { known, decided } = await decisions(unit, snapshot)
   const verdicts = decided.map(verdictOf)
-  if (decided.some(({ status }) => status === 'valid')) {
+  const valid = decided.filter(({ status }) => status === 'valid')
+  const carriers = valid.flatMap(({ carrier_id }) => known.carriers.get(carrier_id) ?? [])
+  if (carriers.length > 0) {
     unit.apply(judged(snapshot, verdicts, unit.now))
-    schedule(unit, snapshot.id, 'send')
+    await scheduleSend(unit, snapshot.id, carriers)
   } else {
     await finish(unit, snapshot, verdicts)
   }

@@ -2,7 +2,8 @@ import { accountStructure } from '../carriers/account-structure.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import { carrierMembers } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
-import { connections } from '../connections/records.ts'
+import { sendsToCarrier } from '../connections/data-exchange.ts'
+import { carrierConfigurations, connections, type GroupConnection } from '../connections/records.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import type { World } from '../kernel/world.ts'
 import { type CarrierLink, carrierLinks, dependents } from '../members/records.ts'
@@ -53,7 +54,7 @@ async function liveCarrier(
   if (!profile) return undefined
   const { records } = await world.find(connections, 'pair', `${group_id}/${carrier_id}`)
   const live = records.find(({ status }) => status === 'completed')
-  if (live?.tier !== 'premier') return undefined
+  if (live?.tier !== 'premier' || !(await isSentTo(world, live))) return undefined
   const carrier_group = await knownCarrierGroup(world, profile, live.carrier_group_id)
   if (!carrier_group) return undefined
   const own = links.filter((link) => link.carrier_group === carrier_group.id)
@@ -65,4 +66,13 @@ async function liveCarrier(
   const { account_structure: shape } = profile
   const account = accountStructure(shape, carrier_group.carrier_group_id, world.setting.seed)
   return { profile, carrier_group, account, people: new Map(known) }
+}
+
+/** Unless the platform has said that nothing goes to the carrier. */
+async function isSentTo(
+  world: World,
+  { group_id, carrier_id, carrier_group_id }: GroupConnection,
+): Promise<boolean> {
+  const { records } = await world.find(carrierConfigurations, 'pair', `${group_id}/${carrier_id}`)
+  return records.every((known) => known.carrier_group_id !== carrier_group_id || sendsToCarrier(known))
 }
