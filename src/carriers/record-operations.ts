@@ -3,9 +3,10 @@ import type { OperationsOf } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { nearestName } from '../kernel/nearest.ts'
 import type { CarrierAccount } from './account.ts'
+import { eligibleTypes } from './plan-coverage.ts'
 import type { CarrierProfile } from './profile.ts'
 import { carrierNamed, carrierProfiles } from './profiles/index.ts'
-import type { CarrierEnrollment, CarrierMember } from './records.ts'
+import type { CarrierEnrollment, CarrierMember, CarrierPlan, EnrollmentTerms } from './records.ts'
 import { type StandingFields, shownStanding, standingOf } from './standing.ts'
 import { lookAtCarrierGroup } from './system.ts'
 
@@ -55,9 +56,7 @@ export function shownAccount(
     carrier_group_id,
     name,
     standing: shownStanding(standing),
-    plans: inOrder(plans, ({ line_of_coverage, name }) => [line_of_coverage, name]).map(
-      ({ id, name, line_of_coverage }) => ({ id, name, line_of_coverage }),
-    ),
+    plans: inOrder(plans, ({ line_of_coverage, name }) => [line_of_coverage, name]).map(shownPlan),
     members: inOrder(members, ({ id, subscriber }) => [subscriber ?? id, subscriber ?? '', id]).map(
       shownMember,
     ),
@@ -70,7 +69,13 @@ function inOrder<R>(records: readonly R[], by: (record: R) => readonly string[])
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ record }) => record)
 }
 
-function shownMember({ id, person, relationship, subscriber, employment }: CarrierMember) {
+function shownPlan({ id, name, line_of_coverage, details, ...plan }: CarrierPlan) {
+  const { effective_start_date, effective_end_date } = plan
+  const eligible_member_types = [...eligibleTypes(details)]
+  return { id, name, line_of_coverage, eligible_member_types, effective_start_date, effective_end_date }
+}
+
+export function shownMember({ id, person, relationship, subscriber, employment }: CarrierMember) {
   const { first_name, middle_name, last_name, suffix, date_of_birth, ssn, sex, contact, home_address } =
     person
   return {
@@ -90,15 +95,22 @@ function shownMember({ id, person, relationship, subscriber, employment }: Carri
   }
 }
 
-function shownEnrollment(enrollment: CarrierEnrollment) {
-  const { id, member, plan, effective_start_date, effective_end_date, volume, cobra } = enrollment
+export function shownEnrollment(enrollment: CarrierEnrollment) {
+  const { id, member, plan, effective_start_date, effective_end_date, cobra, formerly } = enrollment
   return {
     id,
     member_id: member,
     plan_id: plan,
     effective_start_date,
     effective_end_date,
-    ...(volume === undefined ? {} : { volume }),
+    ...shownTerms(enrollment),
+    ...(formerly === undefined
+      ? {}
+      : { formerly: formerly.map(({ until, fields }) => ({ until, ...shownTerms(fields) })) }),
     is_cobra: cobra !== undefined,
   }
+}
+
+function shownTerms({ volume, configuration }: EnrollmentTerms) {
+  return { ...(volume === undefined ? {} : { volume }), configuration: { ...configuration } }
 }

@@ -19,4 +19,9 @@ export const refusals = {
     text: ({ given, carrier, form, example }) =>
       `${carrier} has no group "${given}". Its identifiers are ${form}, such as ${example}; with unknown_groups: refuse only those of the scenario exist.`,
   },
+  carrier_field_not_built: {
+    status: 501,
+    shape: 'control',
+    text: ({ name }) => `Mock Noyo does not simulate ${name} on a carrier's record yet. Leave it out.`,
+  },
 } satisfies RefusalCatalogue

@@ -137,7 +137,7 @@ export async function applyFamily(
 }
 
 /** Where the carrier puts a family that it has nothing of yet. */
-function placeOf(unit: Unit, group: CarrierGroup, subscriber: CarrierMember): Placement {
+export function placeOf(unit: Unit, group: CarrierGroup, subscriber: CarrierMember): Placement {
   const { account_structure } = carrierOf(group)
   const { placements } = accountStructure(account_structure, group.carrier_group_id, unit.setting.seed)
   return subscriber.employment?.employment_status === 'part-time'

@@ -1,3 +1,4 @@
+import { carrierChanges } from '../carriers/changes.ts'
 import {
   carrierEnrollments,
   carrierGroupDescriptions,
@@ -41,6 +42,7 @@ export const recordKinds = [
   carrierMembers,
   carrierEnrollments,
   carrierStandings,
+  carrierChanges,
 ] as readonly unknown[] as readonly Kind<Stored>[]
 
 /** The record of an id, whatever it is. */

@@ -15,10 +15,13 @@ const SyncRequest = { carrier_id: null } satisfies FieldTree
 const EoiDecision = { decision: null, volume: null } satisfies FieldTree
 const Merge = { into: null } satisfies FieldTree
 const CarrierStandingEdit = { installed_on: null, authorized_on: null, outcome: null, refuse_until: null, broker_federal_ein: null, broker_tin: null, delay: null } satisfies FieldTree
-const NewCarrierMember = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: '*', home_address: '*', employment: '*' } satisfies FieldTree
-const CarrierMemberFields = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: '*', home_address: '*', employment: '*' } satisfies FieldTree
-const NewCarrierEnrollment = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, pending_eoi: null, is_cobra: null } satisfies FieldTree
-const CarrierEnrollmentFields = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, pending_eoi: null, is_cobra: null } satisfies FieldTree
+const CarrierContact = { email_address: null, email_address_type: null, home_phone: null, work_phone: null, preferred_language: null, preferred_method: null, speaks_english: null } satisfies FieldTree
+const CarrierAddress = { street_one: null, street_two: null, city: null, state: null, zip_code: null, county: null } satisfies FieldTree
+const CarrierEmployment = { employment_status: null, hours_worked: null, occupation: null, salary: { amount: null, type: null, unit: null }, employment_dates: { hire_date: null, full_time_start: null, rehire: null, terminated: null, retirement: null } } satisfies FieldTree
+const NewCarrierMember = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: CarrierContact, home_address: CarrierAddress, employment: CarrierEmployment } satisfies FieldTree
+const CarrierMemberFields = { first_name: null, middle_name: null, last_name: null, suffix: null, date_of_birth: null, ssn: null, sex: null, relationship: null, subscriber_id: null, contact: CarrierContact, home_address: CarrierAddress, employment: CarrierEmployment } satisfies FieldTree
+const NewCarrierEnrollment = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, configuration: '*', pending_eoi: null, is_cobra: null } satisfies FieldTree
+const CarrierEnrollmentEdit = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, configuration: '*', pending_eoi: null, is_cobra: null, effective_from: null } satisfies FieldTree
 const ErrorReportRow = { category: null, message: null, field: null, line_of_coverage: null, custom_individual_id: null, member_id: null, first_name: null, last_name: null, date_of_birth: null, ssn: null } satisfies FieldTree
 const ErrorReport = { group_id: null, rows: ErrorReportRow } satisfies FieldTree
 const NewFault = { kind: null, operations: null, status: null, body: '*', headers: '*', latency_ms: null, times: null, after: null, every: null, probability: null } satisfies FieldTree
@@ -41,7 +44,7 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   createCarrierMember: NewCarrierMember,
   editCarrierMember: CarrierMemberFields,
   createCarrierEnrollment: NewCarrierEnrollment,
-  editCarrierEnrollment: CarrierEnrollmentFields,
+  editCarrierEnrollment: CarrierEnrollmentEdit,
   createErrorReport: ErrorReport,
   createFault: NewFault,
   createWebhook: NewWebhook,

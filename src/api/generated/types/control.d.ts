@@ -396,7 +396,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a member and their enrollments at the carrier */
+        /**
+         * Remove a member and their enrollments at the carrier
+         * @description With an employee the whole family goes, as nobody is covered through somebody whom the carrier does not know.
+         */
         delete: operations["deleteCarrierMember"];
         options?: never;
         head?: never;
@@ -1102,6 +1105,18 @@ export interface components {
             name: string;
             /** @description medical, dental, vision, life ... */
             line_of_coverage: string;
+            /** @description Whom it covers: all, employee, spouse, child ... */
+            eligible_member_types?: string[];
+            /**
+             * Format: date
+             * @description The first day it can be had.
+             */
+            effective_start_date?: string;
+            /**
+             * Format: date
+             * @description The last day; 9999-12-31 while open.
+             */
+            effective_end_date?: string;
         };
         CarrierMemberFields: {
             /** @description First name. */
@@ -1117,23 +1132,122 @@ export interface components {
              * @description Date of birth.
              */
             date_of_birth?: string;
-            /** @description Nine digits. */
+            /** @description Nine digits, no section all zeros, not beginning with 666. */
             ssn?: string | null;
             /**
-             * @description Sex.
+             * @description Sex; U for a new member unless given.
              * @enum {string}
              */
             sex?: "F" | "M" | "U" | "X";
-            /** @description To the subscriber; `self` for an employee. */
-            relationship?: string;
-            /** @description The carrier's own id of the employee a dependent belongs to. */
+            /**
+             * @description To the subscriber; `self` for an employee.
+             * @enum {string}
+             */
+            relationship?: "self" | "spouse" | "child" | "domestic-partner" | "grandchild" | "civil-union" | "step-child" | "foster-child" | "adopted-child" | "legal-guardianship" | "ex-spouse" | "other";
+            /** @description The carrier's own id of the employee a dependent belongs to. Fixed once the member is there. */
             subscriber_id?: string | null;
-            /** @description Phone and email as in a member snapshot. */
-            contact?: Record<string, unknown>;
-            /** @description Address as in a member snapshot. */
-            home_address?: Record<string, unknown> | null;
-            /** @description Employment as in a member snapshot. */
-            employment?: Record<string, unknown> | null;
+            contact?: components["schemas"]["CarrierContact"];
+            home_address?: components["schemas"]["CarrierAddress"] | null;
+            employment?: components["schemas"]["CarrierEmployment"] | null;
+        };
+        /** @description Phone and e-mail as in a member snapshot; a change replaces all of it. */
+        CarrierContact: {
+            /**
+             * Format: email
+             * @description E-mail address.
+             */
+            email_address?: string;
+            /**
+             * @description Whose it is.
+             * @enum {string}
+             */
+            email_address_type?: "home" | "work";
+            /** @description Telephone at home. */
+            home_phone?: string;
+            /** @description Telephone at work. */
+            work_phone?: string;
+            /** @description Language. */
+            preferred_language?: string;
+            /**
+             * @description How to be reached.
+             * @enum {string}
+             */
+            preferred_method?: "mail" | "email" | "home-phone" | "work-phone" | "other";
+            /** @description Whether the person speaks English. */
+            speaks_english?: boolean;
+        };
+        /** @description Address as in a member snapshot; a change replaces all of it. */
+        CarrierAddress: {
+            /** @description Street and number. */
+            street_one: string;
+            /** @description Second line. */
+            street_two?: string;
+            /** @description City. */
+            city: string;
+            /**
+             * @description Two letters.
+             * @enum {string}
+             */
+            state: "AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY" | "AS" | "GU" | "MH" | "FM" | "MP" | "PW" | "PR" | "VI" | "UM";
+            /** @description Zip code. */
+            zip_code: string;
+            /** @description County. */
+            county?: string;
+        };
+        /** @description Employment as in a member snapshot; employees only. A change keeps what it leaves out. A new employee without one works full-time, 40 hours, since today. */
+        CarrierEmployment: {
+            /**
+             * @description Status.
+             * @enum {string}
+             */
+            employment_status?: "full-time" | "part-time" | "contract" | "disabled" | "terminated" | "retired";
+            /** @description Hours a week. */
+            hours_worked?: number;
+            /** @description Occupation. */
+            occupation?: string;
+            /** @description Pay; a change replaces all of it. */
+            salary?: {
+                /** @description Dollars. */
+                amount?: number;
+                /**
+                 * @description How it is paid.
+                 * @enum {string}
+                 */
+                type?: "hourly" | "salary";
+                /**
+                 * @description For how long.
+                 * @enum {string}
+                 */
+                unit?: "annual" | "month" | "semi-monthly" | "week" | "hour";
+            };
+            /** @description Days of hire and of the end; a change replaces all of it. */
+            employment_dates?: {
+                /**
+                 * Format: date
+                 * @description First day of work.
+                 */
+                hire_date?: string;
+                /**
+                 * Format: date
+                 * @description First day of full-time work.
+                 */
+                full_time_start?: string;
+                /**
+                 * Format: date
+                 * @description First day after a return.
+                 */
+                rehire?: string;
+                /**
+                 * Format: date
+                 * @description Last day of work.
+                 */
+                terminated?: string;
+                /**
+                 * Format: date
+                 * @description First day of retirement.
+                 */
+                retirement?: string;
+            };
         };
         NewCarrierMember: {
             /** @description First name. */
@@ -1149,23 +1263,23 @@ export interface components {
              * @description Date of birth.
              */
             date_of_birth: string;
-            /** @description Nine digits. */
+            /** @description Nine digits, no section all zeros, not beginning with 666. */
             ssn?: string | null;
             /**
-             * @description Sex.
+             * @description Sex; U for a new member unless given.
              * @enum {string}
              */
             sex?: "F" | "M" | "U" | "X";
-            /** @description To the subscriber; `self` for an employee. */
-            relationship?: string;
-            /** @description The carrier's own id of the employee a dependent belongs to. */
+            /**
+             * @description To the subscriber; `self` for an employee.
+             * @enum {string}
+             */
+            relationship?: "self" | "spouse" | "child" | "domestic-partner" | "grandchild" | "civil-union" | "step-child" | "foster-child" | "adopted-child" | "legal-guardianship" | "ex-spouse" | "other";
+            /** @description The carrier's own id of the employee a dependent belongs to. Fixed once the member is there. */
             subscriber_id?: string | null;
-            /** @description Phone and email as in a member snapshot. */
-            contact?: Record<string, unknown>;
-            /** @description Address as in a member snapshot. */
-            home_address?: Record<string, unknown> | null;
-            /** @description Employment as in a member snapshot. */
-            employment?: Record<string, unknown> | null;
+            contact?: components["schemas"]["CarrierContact"];
+            home_address?: components["schemas"]["CarrierAddress"] | null;
+            employment?: components["schemas"]["CarrierEmployment"] | null;
         };
         CarrierMember: {
             /** @description The carrier's own id of the member. */
@@ -1198,28 +1312,6 @@ export interface components {
             /** @description Employment. */
             employment?: Record<string, unknown> | null;
         };
-        CarrierEnrollmentFields: {
-            /** @description The carrier's own id of the member. */
-            member_id?: string;
-            /** @description The carrier's own id of the plan. */
-            plan_id?: string;
-            /**
-             * Format: date
-             * @description The first day covered.
-             */
-            effective_start_date?: string;
-            /**
-             * Format: date
-             * @description The last day covered; 9999-12-31 while open.
-             */
-            effective_end_date?: string;
-            /** @description Dollars of coverage. */
-            volume?: number | null;
-            /** @description Whether the carrier waits for evidence of insurability. */
-            pending_eoi?: boolean;
-            /** @description Whether the coverage is a COBRA continuation. */
-            is_cobra?: boolean;
-        };
         NewCarrierEnrollment: {
             /** @description The carrier's own id of the member. */
             member_id: string;
@@ -1235,12 +1327,43 @@ export interface components {
              * @description The last day covered; 9999-12-31 while open.
              */
             effective_end_date?: string;
-            /** @description Dollars of coverage. */
+            /** @description Dollars of coverage; plans with a volume only. */
             volume?: number | null;
-            /** @description Whether the carrier waits for evidence of insurability. */
+            /** @description Class, division, bill group and the like, in the words of the carrier; a change replaces all of it. A new enrollment stands with the family. */
+            configuration?: Record<string, unknown>;
+            /** @description Whether the carrier waits for evidence of insurability; true is not simulated. */
             pending_eoi?: boolean;
             /** @description Whether the coverage is a COBRA continuation. */
             is_cobra?: boolean;
+        };
+        CarrierEnrollmentEdit: {
+            /** @description The carrier's own id of the member. */
+            member_id?: string;
+            /** @description The carrier's own id of the plan. */
+            plan_id?: string;
+            /**
+             * Format: date
+             * @description The first day covered.
+             */
+            effective_start_date?: string;
+            /**
+             * Format: date
+             * @description The last day covered; 9999-12-31 while open.
+             */
+            effective_end_date?: string;
+            /** @description Dollars of coverage; plans with a volume only. */
+            volume?: number | null;
+            /** @description Class, division, bill group and the like, in the words of the carrier; a change replaces all of it. A new enrollment stands with the family. */
+            configuration?: Record<string, unknown>;
+            /** @description Whether the carrier waits for evidence of insurability; true is not simulated. */
+            pending_eoi?: boolean;
+            /** @description Whether the coverage is a COBRA continuation. */
+            is_cobra?: boolean;
+            /**
+             * Format: date
+             * @description The first day of a new volume or configuration; the days before keep theirs. Without it they change for all days since their last change. Nothing else may be changed from a day on.
+             */
+            effective_from?: string;
         };
         CarrierEnrollment: {
             /** @description The carrier's own id of the enrollment. */
@@ -1261,6 +1384,20 @@ export interface components {
             effective_end_date: string;
             /** @description Dollars of coverage. */
             volume?: number | null;
+            /** @description Class, division, bill group and the like, in the words of the carrier. */
+            configuration?: Record<string, unknown>;
+            /** @description What volume and configuration were before, oldest first; missing when they never were different. */
+            formerly?: {
+                /**
+                 * Format: date
+                 * @description The first day on which it no longer was so.
+                 */
+                until: string;
+                /** @description Dollars of coverage. */
+                volume?: number | null;
+                /** @description Class, division, bill group and the like. */
+                configuration: Record<string, unknown>;
+            }[];
             /** @description Whether the carrier waits for evidence of insurability. */
             pending_eoi?: boolean;
             /** @description Whether the coverage is a COBRA continuation. */
@@ -2387,7 +2524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CarrierEnrollmentFields"];
+                "application/json": components["schemas"]["CarrierEnrollmentEdit"];
             };
         };
         responses: {
