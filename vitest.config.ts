@@ -1,9 +1,17 @@
+import path from 'node:path'
 import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Examples import the package by its name, as its users do; in the clone that is the source.
+  resolve: {
+    alias: [
+      { find: /^mock-noyo$/, replacement: path.join(import.meta.dirname, 'src/index.ts') },
+      { find: /^mock-noyo\/(express|msw)$/, replacement: path.join(import.meta.dirname, 'src/hosts/$1.ts') },
+    ],
+  },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
     // Generated validators are large, plain JavaScript: loaded as they are, not transformed once per test file.
     server: { deps: { external: [/\/generated\/.*\.js$/] } },
