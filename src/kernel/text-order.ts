@@ -74,7 +74,7 @@ function charactersOf(text: string, from: number, count: number): number {
   let packed = 0
   let isTold = true
   for (let at = from; at < from + count; at += 1) {
-    const character = isTold && at < text.length ? Math.min(BEYOND, text.charCodeAt(at) + 1) : 0
+    const character: number = isTold && at < text.length ? Math.min(BEYOND, text.charCodeAt(at) + 1) : 0
     isTold &&= character < BEYOND
     packed = packed * (BEYOND + 1) + character
   }

@@ -3,7 +3,7 @@ import type { Job } from '../kernel/job.ts'
 import { type Commit, EVENT_BYTES_KEPT, EVENTS_KEPT, type EventPage, type Head } from '../kernel/store.ts'
 import { Changes } from './changes.ts'
 import { frozen } from './frozen.ts'
-import { type Shelf, ShelfDraft } from './shelf.ts'
+import { Shelf } from './shelf.ts'
 import { Sorted } from './sorted.ts'
 
 interface KeptEvent {
@@ -46,18 +46,13 @@ export function* committed(root: Root, commit: Commit): Generator<void, Root> {
 
 function* withRows(shelves: Root['shelves'], { puts, removes }: Commit): Generator<void, Root['shelves']> {
   if (puts.length === 0 && removes.length === 0) return shelves
-  const drafts = new Map<string, ShelfDraft>()
-  const draftOf = (kind: string) => {
-    const known = drafts.get(kind)
-    if (known) return known
-    const made = new ShelfDraft(shelves.get(kind))
-    drafts.set(kind, made)
-    return made
-  }
-  for (const { kind, id } of removes) draftOf(kind).remove(id)
-  for (const row of puts) draftOf(row.kind).put(row)
   const next = new Map(shelves)
-  for (const [kind, draft] of drafts) next.set(kind, yield* draft.finish())
+  const putsOf = Map.groupBy(puts, ({ kind }) => kind)
+  const removesOf = Map.groupBy(removes, ({ kind }) => kind)
+  for (const kind of new Set([...putsOf.keys(), ...removesOf.keys()])) {
+    const gone = removesOf.get(kind)?.map(({ id }) => id) ?? []
+    next.set(kind, yield* (next.get(kind) ?? Shelf.empty).changed(putsOf.get(kind) ?? [], gone))
+  }
   return next
 }
 

@@ -1,8 +1,7 @@
 import { createBreath } from '../kernel/breath.ts'
 import type { Stored } from '../kernel/record.ts'
-import { type Commit, CommitConflict, type Store } from '../kernel/store.ts'
+import { type Commit, CommitConflict, type Found, type Store } from '../kernel/store.ts'
 import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
-import { foundOn } from './shelf.ts'
 
 interface Living {
   readonly root: Root
@@ -13,10 +12,11 @@ interface Living {
   readonly hot: Map<string, Map<string, Stored>>
 }
 
-/** A commit of more records lets others in while it is made. */
+/** Work on more records than this lets others in. */
 const LARGE = 500
 
 const NONE: Promise<undefined> = Promise.resolve(undefined)
+const NOTHING: Promise<Found> = Promise.resolve({ records: [], total: 0 })
 
 /**
  * The default store: immutable roots in memory. Checkpoint, restore and copying a sandbox cost the same at any size.
@@ -41,7 +41,12 @@ export function createMemoryStore(): Store {
       return living ? ids.map((id) => recall(living, kind, id)) : ids.map(() => undefined)
     },
 
-    find: (sandbox, find) => Promise.resolve(foundOn(rootOf(sandbox).shelves.get(find.kind), find)),
+    find(sandbox, find) {
+      const shelf = rootOf(sandbox).shelves.get(find.kind)
+      if (!shelf) return NOTHING
+      const steps = shelf.find(find)
+      return shelf.size > LARGE ? breathing(steps) : Promise.resolve(atOnce(steps))
+    },
 
     commit(sandbox, commit) {
       const living = sandboxes.get(sandbox)
@@ -105,6 +110,7 @@ function atOnce<T>(steps: Generator<void, T>): T {
   }
 }
 
+/** Goes on in turns of the event loop as others need it; at once when there is little to do. */
 async function breathing<T>(steps: Generator<void, T>): Promise<T> {
   const breath = createBreath()
   for (;;) {
@@ -142,7 +148,7 @@ function ofKind(hot: Living['hot'], kind: string): Map<string, Stored> {
 function recall({ root, hot }: Living, kind: string, id: string): Stored | undefined {
   const near = hot.get(kind)?.get(id)
   if (near) return near
-  const record = root.shelves.get(kind)?.rows.get(id)?.record
+  const record = root.shelves.get(kind)?.get(id)
   if (record) ofKind(hot, kind).set(id, record)
   return record
 }

@@ -5,93 +5,115 @@ import { Changes } from './changes.ts'
 import { frozen } from './frozen.ts'
 import { Sorted } from './sorted.ts'
 
-/** The records of one kind and the indexes they are found by. Never changed. */
-export interface Shelf {
+/** Records by key, sort and id: a find is a stretch of it. */
+type Index = Sorted<Stored>
+
+const EMPTY_INDEX: Index = Sorted.empty<Stored>(({ id }) => id)
+
+/**
+ * The records of one kind. Never changed to the eye; an index is made when somebody first looks into it, as most records of a
+ * large group are never looked for in most ways, and kept up from then on.
+ */
+export class Shelf {
   /** By id. */
-  readonly rows: Sorted<Row>
-  /** By the index's name: records by key, sort and id, so that a find is a stretch of it. */
-  readonly indexes: ReadonlyMap<string, Sorted<Stored>>
-}
+  readonly #rows: Sorted<Row>
+  readonly #indexes: Map<string, Index>
 
-const EMPTY_SHELF: Shelf = { rows: Sorted.empty(), indexes: new Map() }
-const EMPTY_INDEX = Sorted.empty<Stored>(({ id }) => id)
-
-export function foundOn(shelf: Shelf | undefined, find: Find): Found {
-  const index = shelf?.indexes.get(find.index)
-  if (!index) return { records: [], total: 0 }
-  const low = index.rank(find.key)
-  const high = index.rankAfter(find.key)
-  const records = find.reverse
-    ? index.slice(Math.max(low, high - find.offset - find.limit), high - find.offset, true)
-    : index.slice(low + find.offset, Math.min(high, low + find.offset + find.limit))
-  return { records, total: high - low }
-}
-
-/** Changes of one shelf, collected row by row and then made at once. */
-export class ShelfDraft {
-  readonly #before: Shelf
-  readonly #puts: Row[] = []
-  readonly #removes: string[] = []
-  readonly #rows = new Changes<Row>()
-  readonly #indexes = new Map<string, Changes<Stored>>()
-
-  constructor(before: Shelf = EMPTY_SHELF) {
-    this.#before = before
+  private constructor(rows: Sorted<Row>, indexes: Map<string, Index>) {
+    this.#rows = rows
+    this.#indexes = indexes
   }
 
-  remove(id: string): void {
-    this.#removes.push(id)
+  static readonly empty = new Shelf(Sorted.empty(), new Map())
+
+  /** How many records there are. */
+  get size(): number {
+    return this.#rows.size
   }
 
-  put(row: Row): void {
-    this.#puts.push(row)
+  get(id: string): Stored | undefined {
+    return this.#rows.get(id)?.record
   }
 
-  /** The new shelf, step by step. */
-  *finish(): Generator<void, Shelf> {
-    for (const id of this.#removes) {
-      this.#leave(this.#before.rows.get(id), undefined)
-      this.#rows.remove(id)
+  /** In steps while the index is made, else at once. */
+  *find(find: Find): Generator<void, Found> {
+    const index = this.#indexes.get(find.index) ?? (yield* this.#made(find.index))
+    const low = index.rank(find.key)
+    const high = index.rankAfter(find.key)
+    const records = find.reverse
+      ? index.slice(Math.max(low, high - find.offset - find.limit), high - find.offset, true)
+      : index.slice(low + find.offset, Math.min(high, low + find.offset + find.limit))
+    return { records, total: high - low }
+  }
+
+  /** The shelf after a commit's puts and removals, in steps. */
+  *changed(puts: readonly Row[], removes: readonly string[]): Generator<void, Shelf> {
+    // Where more comes than there is, making an index anew costs hardly more than keeping it up, and mostly nobody asks. A
+    // copy, as somebody may look into another index between two steps.
+    const indexes = puts.length > this.#rows.size ? new Map<string, Index>() : new Map(this.#indexes)
+    const changes = new Map(Array.from(indexes.keys(), (name) => [name, new Changes<Stored>()]))
+    const rows = new Changes<Row>()
+    for (const id of removes) {
+      leave(this.#rows.get(id), undefined, changes)
+      rows.remove(id)
     }
-    for (const row of inUsualOrder(this.#puts)) {
-      this.#enter(row)
+    for (const row of changes.size > 0 ? inUsualOrder(puts) : puts) {
+      frozen(row.record)
+      if (changes.size > 0) {
+        leave(this.#rows.get(row.id), row, changes)
+        enter(row, changes)
+      }
+      rows.set(row, row.id)
       yield
     }
-    const indexes = new Map(this.#before.indexes)
-    for (const [name, changes] of this.#indexes) {
-      indexes.set(name, (indexes.get(name) ?? EMPTY_INDEX).edit(changes))
+    const next = new Map<string, Index>()
+    for (const [name, index] of indexes) {
+      next.set(name, index.edit(changes.get(name) as Changes<Stored>))
       yield
     }
-    return { rows: this.#before.rows.edit(this.#rows), indexes }
+    return new Shelf(this.#rows.edit(rows), next)
   }
 
-  #enter(row: Row): void {
-    this.#leave(this.#before.rows.get(row.id), row)
-    const record = frozen(row.record)
-    for (const { index, key, sort } of row.keys) this.#index(index).set(record, key, sort, row.id)
-    this.#rows.set(row, row.id)
-  }
-
-  /** Takes the version before from the places that the next one does not have. */
-  #leave(before: Row | undefined, next: Row | undefined): void {
-    for (const { index, key, sort } of before?.keys ?? []) {
-      const stays = next?.keys.some((one) => one.index === index && one.key === key && one.sort === sort)
-      if (!stays) this.#index(index).remove(key, sort, before?.id)
+  *#made(name: string): Generator<void, Index> {
+    const changes = new Changes<Stored>()
+    for (const { id, record, keys } of this.#rows.slice(0, this.#rows.size)) {
+      for (const { index, key, sort } of keys) if (index === name) changes.set(record, key, sort, id)
+      yield
     }
-  }
-
-  #index(name: string): Changes<Stored> {
-    const known = this.#indexes.get(name)
-    if (known) return known
-    const made = new Changes<Stored>()
-    this.#indexes.set(name, made)
-    return made
+    const index = EMPTY_INDEX.edit(changes)
+    this.#indexes.set(name, index)
+    return index
   }
 }
 
-/** By what their first key sorts by, mostly what the others do: so those need little sorting of their own. */
+/** Takes the version before from the places that the next one does not have. */
+function leave(
+  before: Row | undefined,
+  next: Row | undefined,
+  changes: ReadonlyMap<string, Changes<Stored>>,
+): void {
+  for (const { index, key, sort } of before?.keys ?? []) {
+    const stays = next?.keys.some((one) => one.index === index && one.key === key && one.sort === sort)
+    if (!stays) changes.get(index)?.remove(key, sort, before?.id)
+  }
+}
+
+/** Rows are to come in the usual order. */
+function enter(row: Row, changes: ReadonlyMap<string, Changes<Stored>>): void {
+  const usual = usualSort(row)
+  for (const { index, key, sort } of row.keys) {
+    if (sort === usual) changes.get(index)?.setNext(row.record, key, sort, row.id)
+    else changes.get(index)?.set(row.record, key, sort, row.id)
+  }
+}
+
+/** What the first key sorts by, mostly what the others do: rows in this order leave them little to sort. */
+function usualSort({ keys }: Row): string {
+  return keys[0]?.sort ?? ''
+}
+
 function inUsualOrder(rows: readonly Row[]): readonly Row[] {
-  const sorts = rows.map(({ keys }) => keys[0]?.sort ?? '')
+  if (rows.length < 2) return rows
   const ids = rows.map(({ id }) => id)
-  return Array.from(textOrder([sorts, ids]), (place) => rows[place] as Row)
+  return Array.from(textOrder([rows.map(usualSort), ids]), (place) => rows[place] as Row)
 }
