@@ -81,8 +81,8 @@ export async function generatedAccount(
     const said = given.families?.[ordinal]
     const family = censusFamily(lists, population, ordinal, said)
     const coverages = familyCoverages(family, account, said, drawsOf(...key, 'coverage', ordinal))
-    // Whom it never covered a carrier does not know, unless somebody says that it does.
-    if (coverages.length === 0 && said === undefined) continue
+    // Whom it never covered a carrier does not know.
+    if (coverages.length === 0) continue
     const memberId = (position: number) => uuidFrom('carrier_member', ...key, ordinal, position)
     members.push(...familyMembers(group, family, coverages, memberId, now))
     enrollments.push(...coverages.map((one) => enrollmentOf(one, group, memberId(one.position), now)))

@@ -35,6 +35,6 @@ export function ageLimits({ offer }: BoughtPlan): readonly AgeLimit[] {
   return (offer.details['dependent_child_age_limits'] as readonly AgeLimit[] | undefined) ?? []
 }
 
-export function isCobraEligible({ offer }: BoughtPlan): boolean {
+export function isCobraEligible({ offer }: Pick<BoughtPlan, 'offer'>): boolean {
   return (offer.details['cobra_rules'] as { readonly eligible?: boolean } | undefined)?.eligible === true
 }

@@ -36,19 +36,36 @@ export function employmentOf(
   const of16 = Math.floor((Date.parse(today) - Date.parse(yearsAfter(date_of_birth, 16))) / 86_400_000)
   const history = isDescribed ? steady(draws, of16) : drawnHistory(draws, of16)
   const day = (daysAgo: number) => addDays(today, -daysAgo)
-  const status = given?.employment_status ?? statusOf(history)
-  const dates = given?.employment_dates ?? {
+  const drawn = {
     hire_date: day(history.hired),
     ...(history.full_time === undefined ? {} : { full_time_start: day(history.full_time) }),
     ...(history.rehired === undefined ? {} : { rehire: day(history.rehired) }),
-    ...(status === 'terminated' ? { terminated: day(history.left ?? lastDay(draws, history.hired)) } : {}),
   }
+  const said = given?.employment_dates
+  const hired = { hire_date: said?.hire_date ?? hiredBefore(said ?? {}, drawn.hire_date, draws) }
+  const dates: Employment['employment_dates'] = said === undefined ? drawn : { ...hired, ...said }
+  const status = given?.employment_status ?? statusOf(history, said)
+  const isOver = status === 'terminated' && dates.terminated === undefined
+  const left = day(history.left ?? lastDay(draws, history.hired))
+  const terminated = left > (dates.rehire ?? dates.hire_date ?? '') ? left : addDays(today, -1)
+  const employment_dates = isOver ? { ...dates, terminated } : dates
   const isPartTime = status === 'part-time' || (status === 'terminated' && history.part_time)
-  const employment = { ...work(at, isPartTime), employment_status: status, employment_dates: dates, ...given }
+  const own = work(at, isPartTime)
+  const employment = { ...own, ...given, employment_status: status, employment_dates }
   return {
     employment,
-    spells: spellsOf(dates, today, history.left === undefined ? undefined : day(history.left)),
+    spells: spellsOf(employment_dates, today, history.left === undefined ? undefined : day(history.left)),
   }
+}
+
+/** Hired long enough before anything else that is said to have happened. */
+function hiredBefore(said: Employment['employment_dates'], drawn: IsoDate, draws: Draws): IsoDate {
+  const first = [said.full_time_start, said.rehire, said.terminated, said.retirement]
+    .filter((day) => day !== undefined)
+    .toSorted()[0]
+  return first === undefined || drawn < first
+    ? drawn
+    : addDays(first, -draws.integer(200, 700, 'hired before'))
 }
 
 /** Days before today. */
@@ -87,7 +104,12 @@ function steady(draws: Draws, of16: number): History {
   return { part_time: false, hired: draws.integer(HIRED_DAYS_AGO, most, 'hired') }
 }
 
-function statusOf({ left, rehired, part_time }: History): Employment['employment_status'] {
+function statusOf(
+  { left, rehired, part_time }: History,
+  said: Employment['employment_dates'] | undefined,
+): Employment['employment_status'] {
+  const isGone = said?.terminated !== undefined && said.terminated > (said.rehire ?? '')
+  if (isGone) return 'terminated'
   if (left !== undefined && rehired === undefined) return 'terminated'
   return part_time ? 'part-time' : 'full-time'
 }
