@@ -31,7 +31,7 @@ export function impossibleFaults(place: AccountPlace, start: Instant): ScenarioF
   const { carrier, rosters, group, line } = place
   const account = accountOf(carrier, rosters, group, line, start)
   return accountFaults(account, carrier).map(({ path, message }) => {
-    const sentence = /[.]$/.test(message) ? message : `${message}.`
+    const sentence = sentenceOf(message)
     const roster = rosterOf(rosters, group, line)
     if (path[0] === 'families' && roster) {
       return roster.source.fault(placeInRoster(place, roster, path.slice(1)), sentence)
@@ -39,6 +39,15 @@ export function impossibleFaults(place: AccountPlace, start: Instant): ScenarioF
     const onGroup = path[0] === 'state' || (path[0] === 'employees' && line.employees === undefined)
     return place.source.fault([...(onGroup ? place.groupAt : place.at), ...path.map(inFile)], sentence)
   })
+}
+
+/** What begins with a name keeps its spelling. */
+function sentenceOf(message: string): string {
+  const begun = message.replace(
+    /^(?:a|an|another|no|nobody|the)\b/,
+    (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
+  )
+  return /[.]$/.test(begun) ? begun : `${begun}.`
 }
 
 const KEYWORDS: Readonly<Record<string, string>> = { type: 'plan_type', volume: 'volume_rules' }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { findScenario } from '../../src/scenario/catalogue.ts'
+import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { faultText, ScenarioError } from '../../src/scenario/fault.ts'
 import { faultsOf } from './read-text.ts'
 
@@ -241,7 +241,7 @@ describe('a file', () => {
 
   test('is named with a path; a bare name is a shipped scenario', () => {
     expect(refused('dmeo')).toBe(
-      'dmeo:1:1: There is no scenario "dmeo". Shipped: demo. A file of your own is named with a path: ./dmeo.yaml. Nearest: "demo".',
+      `dmeo:1:1: There is no scenario "dmeo". Shipped: ${shippedScenarios().join(', ')}. A file of your own is named with a path: ./dmeo.yaml. Nearest: "demo".`,
     )
   })
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
+import { loadScenario } from '../../src/scenario/load.ts'
 import { readScenario } from '../../src/scenario/read.ts'
 import type { SchemaPart } from './mistakes.ts'
 import { faultsOf } from './read-text.ts'
@@ -132,7 +133,7 @@ function worldWith(place: string, example: unknown): string {
   const isPerson = place.includes('people[]')
   const line = {
     ...carrier,
-    ...(isPlan && { plans: [place.includes('volume_rules') ? plan : { ...PLANS[0] }] }),
+    ...(isPlan && { plans: [/volume_rules|plan_type/.test(place) ? plan : { ...PLANS[0] }] }),
     ...(isPerson && { plans: PLANS }),
     ...(place.includes('.sent.') && { requested: true, sent: {} }),
   }
@@ -173,7 +174,7 @@ describe.each(shippedScenarios())('the shipped scenario %s', (name) => {
   const { document, file } = readScenario(findScenario(name))
 
   test('has the key demo / demo-secret', () => {
-    expect(document.keys).toContainEqual({ client_id: 'demo', client_secret: 'demo-secret' })
+    expect(loadScenario(name).keys).toContainEqual({ client_id: 'demo', client_secret: 'demo-secret' })
   })
 
   test('says in its first lines what world it is, and which schema it follows', () => {

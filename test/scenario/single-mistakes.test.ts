@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { faultText } from '../../src/scenario/fault.ts'
+import { sized } from '../size.ts'
 import { type Mistake, type SchemaPart, singleMistakes, wrongReferences } from './mistakes.ts'
 import { faultsOf } from './read-text.ts'
 
@@ -50,12 +51,14 @@ describe.each(scenarios)('every single mistake in $name', ({ text, file }) => {
 
   test('is told once when a name leads nowhere', () => {
     const mistakes = wrongReferences(text)
-    expect(mistakes.length).toBeGreaterThan(4)
+    expect(mistakes.length).toBeGreaterThan(1)
     expect(told(mistakes)).toEqual([])
   })
 
   test('is told once on CRLF lines too', () => {
-    const crlf = [...singleMistakes(text, schema), ...wrongReferences(text)].map((mistake) => ({
+    const every = sized({ landing: 10, full: 1 })
+    const some = singleMistakes(text, schema).filter((_, index) => index % every === 0)
+    const crlf = [...some, ...wrongReferences(text)].map((mistake) => ({
       ...mistake,
       text: mistake.text.replaceAll('\n', '\r\n'),
     }))
