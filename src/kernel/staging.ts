@@ -31,7 +31,7 @@ interface StagedKind {
   /** The ids, each time one was staged. */
   readonly log: string[]
   /** The store's own versions of them, as far as looked up. */
-  readonly before: Map<string, Stored | undefined>
+  readonly before: Map<string, Stored>
   /** How far of the log the store's versions are known. */
   lookedUp: number
   readonly indexes: Map<string, Concerned>
@@ -47,9 +47,8 @@ export function createStaging(store: Store, sandbox: string): Staging {
     const breath = createBreath()
     while (staged.lookedUp < staged.log.length) {
       const upTo = Math.min(staged.lookedUp + MANY, staged.log.length)
-      const ids = staged.log.slice(staged.lookedUp, upTo).filter((id) => !staged.before.has(id))
-      const stored = await store.getMany(sandbox, staged.kind.name, ids)
-      for (const [at, id] of ids.entries()) staged.before.set(id, stored[at])
+      const stored = await store.getMany(sandbox, staged.kind.name, staged.log.slice(staged.lookedUp, upTo))
+      for (const record of stored) if (record) staged.before.set(record.id, record)
       staged.lookedUp = Math.max(staged.lookedUp, upTo)
       await breath()
     }
