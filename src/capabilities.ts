@@ -6,10 +6,12 @@ import type { ApiName, Level, OperationsOf } from './api/operation.ts'
 import { joinCatalogues } from './api/refusal-catalogue.ts'
 import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
 import { carrierEditOperations } from './carriers/edit-operations.ts'
+import { behaviour as carrierFileBehaviour } from './carriers/files/behaviour.ts'
 import { carrierOperations } from './carriers/operations.ts'
 import { carrierRecordOperations } from './carriers/record-operations.ts'
 import { refusals as carrierRefusals } from './carriers/refusals.ts'
 import { standingOperations } from './carriers/standing-operations.ts'
+import { appOperations } from './connections/app-operations.ts'
 import { auditBehaviour } from './connections/audit-behaviour.ts'
 import { auditOperations } from './connections/audit-operations.ts'
 import { behaviour as connectionBehaviour } from './connections/behaviour.ts'
@@ -21,6 +23,10 @@ import { transitionOperations } from './connections/transition-operations.ts'
 import { type ControlParts, controlOperations } from './control/operations.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
+import { behaviour as feedBehaviour } from './feeds/behaviour.ts'
+import { feedControlOperations } from './feeds/control-operations.ts'
+import { feedOperations } from './feeds/operations.ts'
+import { refusals as feedRefusals } from './feeds/refusals.ts'
 import { contactOperations } from './groups/contact-operations.ts'
 import { locationOperations } from './groups/location-operations.ts'
 import { groupOperations } from './groups/operations.ts'
@@ -49,6 +55,7 @@ const fulfillment = joined(
   locationOperations,
   connectionOperations,
   configurationOperations,
+  appOperations,
   eligibilityOperations,
   planOperations,
   enrollmentOperations,
@@ -56,6 +63,7 @@ const fulfillment = joined(
   createOperations,
   searchOperations,
   snapshotOperations,
+  feedOperations,
   pingOperations,
 )
 const tracking = joined(pingOperations)
@@ -80,6 +88,7 @@ export function ownOperations(parts: ControlParts & { readonly tokens: Tokens })
       standingOperations,
       transitionOperations,
       linkOperations,
+      feedControlOperations,
     ),
   }
 }
@@ -90,6 +99,8 @@ export const behaviours: readonly Behaviour[] = [
   connectionBehaviour,
   auditBehaviour,
   snapshotBehaviour,
+  feedBehaviour,
+  carrierFileBehaviour,
 ]
 
 /** Every refusal there is, by code. `docs/errors.md` says the same in words. */
@@ -101,6 +112,7 @@ export const catalogue = joinCatalogues(
   carrierRefusals,
   connectionRefusals,
   snapshotRefusals,
+  feedRefusals,
 )
 
 /** How far each built operation goes, for `docs/coverage.md`. */
@@ -118,6 +130,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
     ...standingOperations,
     ...transitionOperations,
     ...linkOperations,
+    ...feedControlOperations,
   }),
 }
 

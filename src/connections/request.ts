@@ -157,22 +157,46 @@ export async function awaitAnswer(
 }
 
 /**
- * Noyo takes the request up again, with what is amended. The same id; the carrier is asked anew.
+ * Noyo takes the request up again, with what is amended (`within` an object of the body). The same id; the carrier is asked anew.
  * @throws 400 when there is nothing to retry, 422 missing identifiers, 409 another connection for the carrier's group
  */
 export async function retry(
   unit: Unit,
   connection: GroupConnection,
   amended: Amendment,
+  ...within: readonly string[]
 ): Promise<GroupConnection> {
   const carrier = carrierOf(connection)
   const changes = moved(connection, { cause: startOf(carrier, connection).again }, unit.now, amended)
-  refuseMissing(carrier, { ...connection, ...amended })
-  await refuseDuplicate(unit, carrier, amended.carrier_group_id ?? connection.carrier_group_id, connection)
+  await refuseUnusable(unit, connection, amended, within)
   unit.apply(changes)
   const retried = await unit.require(connections, connection.id)
   await awaitAnswer(unit, retried, carrier)
   return retried
+}
+
+/** Amends the request and leaves it where it is. @throws as {@link retry} */
+export async function amend(
+  unit: Unit,
+  connection: GroupConnection,
+  amended: Amendment,
+  ...within: readonly string[]
+): Promise<GroupConnection> {
+  const { id, status } = connection
+  if (status === 'completed') throw new Refusal('connection_not_retryable', { id, status })
+  await refuseUnusable(unit, connection, amended, within)
+  return unit.change(connections, connection, amended)
+}
+
+async function refuseUnusable(
+  world: World,
+  connection: GroupConnection,
+  amended: Amendment,
+  within: readonly string[],
+): Promise<void> {
+  const carrier = carrierOf(connection)
+  refuseMissing(carrier, { ...connection, ...amended }, ...within)
+  await refuseDuplicate(world, carrier, amended.carrier_group_id ?? connection.carrier_group_id, connection)
 }
 
 type Identifiers = { readonly [Field in keyof Amendment]?: Amendment[Field] | undefined }

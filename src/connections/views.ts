@@ -1,6 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import { defineView } from '../api/view.ts'
-import { epochSeconds } from '../kernel/instant.ts'
+import { epochSeconds, isoInstant } from '../kernel/instant.ts'
 import { connectionConfiguration } from './data-exchange.ts'
 import type { CarrierConfiguration, GroupConnection } from './records.ts'
 import { setupResult } from './setup-result.ts'
@@ -42,6 +42,21 @@ export const connectionView = defineView<GroupConnection, Schemas['GroupSetupReq
     setup_metadata: {},
     ...(connection.federal_ein === undefined ? {} : { federal_ein: connection.federal_ein }),
   }),
+)
+
+/** What Noyo's app shows; that `setup_metadata` tells when the carrier was told is assumed. */
+export const appConnectionView = defineView<GroupConnection, Schemas['GroupSetupRequestUIResult']>(
+  (connection) => {
+    const { completed: _, ...shown } = basics(connection)
+    const { sent_carrier_auth_comms: told } = connection
+    return {
+      ...shown,
+      group_data: groupData(connection),
+      setup_data: {},
+      setup_result: setupResult(connection),
+      setup_metadata: told === undefined ? {} : { sent_carrier_auth_comms: isoInstant(told) },
+    }
+  },
 )
 
 /** What the request for an existing group answers: another published schema than every later read of the same connection. */
