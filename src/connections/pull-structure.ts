@@ -154,7 +154,7 @@ function pullPlan(unit: Unit, source: PullSource, { id }: GroupEnrollment, plan:
     details: plan.details,
     effective_start_date: plan.effective_start_date,
     effective_end_date: plan.effective_end_date,
-    ...given(plan, 'formerly'),
+    ...given(plan, 'formerly', 'rates'),
   })
 }
 

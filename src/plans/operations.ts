@@ -6,6 +6,7 @@ import { ownGroup } from '../groups/own-group.ts'
 import { notFound } from '../kernel/failure.ts'
 import { GROUP_ENROLLMENT_STATUSES, groupEnrollmentStatus, planStatus } from './model.ts'
 import { ownGroupEnrollment } from './own-group-enrollment.ts'
+import { planRateResult } from './rates.ts'
 import { groupEnrollments, groupPlans } from './records.ts'
 import { groupEnrollmentResult, planOfEnrollmentResult, planResult } from './results.ts'
 
@@ -40,6 +41,18 @@ export const planOperations = {
       await ownGroup(world, plan.group_id)
       if (!hasVersionOn(plan, day)) throw notFound(groupPlans.model, params.plan_id)
       return ok(json({ plan: planResult(plan, day) }))
+    },
+  },
+
+  getPlanRatesByGroupId: {
+    level: 'simulated',
+    async reads({ params }, world) {
+      const group = await ownGroup(world, params.group_id)
+      const { records } = await world.find(groupPlans, 'group', group.id)
+      const response = records.filter(({ rates }) => rates !== undefined).map(planRateResult)
+      // No paging is published for this list: it is one page, however many plans there are.
+      const meta = pageMeta(response.length, { offset: 0, limit: Math.max(1, response.length) })
+      return ok(json({ meta, response }))
     },
   },
 

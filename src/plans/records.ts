@@ -1,4 +1,5 @@
 import type { LineOfCoverage } from '../carriers/profile.ts'
+import type { PlanRate } from '../carriers/rates.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
 import type { Temporal } from '../kernel/temporal.ts'
@@ -38,6 +39,8 @@ export interface GroupPlan extends Stored, Temporal<Pick<GroupPlan, 'details'>> 
   readonly name: string
   /** The published plan fields of this line, except ids, versions, times and `group_enrollment_id`. */
   readonly details: Readonly<Record<string, unknown>>
+  /** As the carrier has them; oldest first. */
+  readonly rates?: readonly PlanRate[]
   readonly effective_start_date: IsoDate
   readonly effective_end_date: IsoDate
 }
