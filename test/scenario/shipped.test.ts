@@ -55,6 +55,73 @@ async function transition(api: Api, name: string, status: string): Promise<void>
 
 const advance = (simulator: Simulator, by: string) => simulator.clock.advance(by)
 
+shipped('demo', ({ test }) => {
+  test('has employers at each point of their life', async ({ api }) => {
+    const { response } = (await api.get(`${V1}/group_connections`)).body
+    const named = response.map((connection: { status: string; group_data: { group_name: string } }) => [
+      connection.group_data.group_name,
+      connection.status,
+    ])
+    expect(Object.fromEntries(named)).toEqual({
+      'Juniper Street Bakery': 'completed',
+      'Larkspur Veterinary': 'completed',
+      'Willow Creek Montessori': 'waiting_on_carrier',
+      'Summit Ridge Therapy': 'action_required',
+      'Bluestem Outfitters': 'action_required',
+    })
+    expect(await employeesOf(api, 'Juniper Street Bakery')).toBe(12)
+    expect(await employeesOf(api, 'Larkspur Veterinary')).toBe(5)
+  })
+
+  test('has data at a Send carrier that can be read, but for people', async ({ api }) => {
+    const group = `${V1}/groups/${await groupOf(api, 'Bluestem Outfitters')}`
+    expect((await api.get(`${group}/plans`)).body.meta.total_records).toBeGreaterThan(0)
+    expect((await api.get(`${group}/employees`)).body.response).toEqual([])
+  })
+
+  test('has ways out for who waits and who was refused', async (world) => {
+    const { api } = world
+    await transition(api, 'Willow Creek Montessori', 'completed')
+    expect(await employeesOf(api, 'Willow Creek Montessori')).toBe(6)
+    const right = { broker_federal_ein: '900000201' }
+    expect(await retried(world, 'Summit Ridge Therapy', right)).toBe('completed')
+    expect(await employeesOf(api, 'Summit Ridge Therapy')).toBe(9)
+  })
+
+  test('has 120 employees to come, the same at both carriers', async ({ api, simulator }) => {
+    const asked = { carrier_group_id: 'NG1025', broker_federal_ein: '900000201' }
+    const target = `${V1}/groups/${await groupOf(api, 'Northgate Machine Works')}/group_connections`
+    await api.post(target, { carrier_id: idOf('anthem'), group_data: asked })
+    await api.post(target, { carrier_id: idOf('guardian'), group_data: { carrier_group_id: '00410325' } })
+    await advance(simulator, '1min')
+    expect(await employeesOf(api, 'Northgate Machine Works')).toBe(120)
+  })
+
+  test('has people whom Unum knows differently than the platform does', async ({ api, simulator }) => {
+    const group = `${V1}/groups/${await groupOf(api, 'Larkspur Veterinary')}`
+    const { response } = (await api.get(`${group}/employees`)).body
+    const diego = response.find(
+      (one: { person: { first_name: string } }) => one.person.first_name === 'Diego',
+    )
+    expect(diego.person).toMatchObject({ date_of_birth: '1990-03-11', ssn: '900140002' })
+    const { person, employment } = diego
+    const addresses = { home_address: person.home_address, mailing_address: person.home_address }
+    const sent = await api.post(`${group}/member_snapshots`, {
+      snapshot_mode: 'current_open',
+      enable_member_auto_link: true,
+      employee: {
+        custom_individual_id: 'L-2',
+        person: { ...person, ...addresses, date_of_birth: '1990-11-03' },
+        employment,
+      },
+    })
+    expect(sent.status).toBe(201)
+    await advance(simulator, '1min')
+    const linked = (await api.get(`${group}/employees/L-2`)).body
+    expect(linked.id).toBe(diego.id)
+  })
+})
+
 shipped('slow-carrier', ({ test }) => {
   test('a request of four days ago completes six days after the start', async ({ api, simulator }) => {
     expect(await statusOf(api, 'Juniper Street Bakery')).toBe('processing')
