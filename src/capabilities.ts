@@ -22,6 +22,8 @@ import { refusals as connectionRefusals } from './connections/refusals.ts'
 import { transitionOperations } from './connections/transition-operations.ts'
 import { type ControlParts, controlOperations } from './control/operations.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
+import { documentOperations } from './documents/operations.ts'
+import { refusals as documentRefusals } from './documents/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
 import { behaviour as feedBehaviour } from './feeds/behaviour.ts'
 import { feedControlOperations } from './feeds/control-operations.ts'
@@ -30,6 +32,10 @@ import { refusals as feedRefusals } from './feeds/refusals.ts'
 import { contactOperations } from './groups/contact-operations.ts'
 import { locationOperations } from './groups/location-operations.ts'
 import { groupOperations } from './groups/operations.ts'
+import { behaviour as issueBehaviour } from './issues/behaviour.ts'
+import { issueOperations } from './issues/operations.ts'
+import { refusals as issueRefusals } from './issues/refusals.ts'
+import { reportOperations } from './issues/report-operations.ts'
 import type { Behaviour } from './kernel/capability.ts'
 import { createOperations } from './members/create-operations.ts'
 import { memberOperations } from './members/operations.ts'
@@ -64,6 +70,8 @@ const fulfillment = joined(
   searchOperations,
   snapshotOperations,
   feedOperations,
+  documentOperations,
+  issueOperations,
   pingOperations,
 )
 const tracking = joined(pingOperations)
@@ -89,6 +97,7 @@ export function ownOperations(parts: ControlParts & { readonly tokens: Tokens })
       transitionOperations,
       linkOperations,
       feedControlOperations,
+      reportOperations,
     ),
   }
 }
@@ -101,6 +110,7 @@ export const behaviours: readonly Behaviour[] = [
   snapshotBehaviour,
   feedBehaviour,
   carrierFileBehaviour,
+  issueBehaviour,
 ]
 
 /** Every refusal there is, by code. `docs/errors.md` says the same in words. */
@@ -113,6 +123,8 @@ export const catalogue = joinCatalogues(
   connectionRefusals,
   snapshotRefusals,
   feedRefusals,
+  documentRefusals,
+  issueRefusals,
 )
 
 /** How far each built operation goes, for `docs/coverage.md`. */
@@ -131,6 +143,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
     ...transitionOperations,
     ...linkOperations,
     ...feedControlOperations,
+    ...reportOperations,
   }),
 }
 

@@ -1,5 +1,6 @@
 import type { components } from '../api/generated/types/fulfillment.js'
-import type { LineOfCoverage } from './profile.ts'
+import type { World } from '../kernel/world.ts'
+import type { CarrierProfile, LineOfCoverage } from './profile.ts'
 
 /** What an issue is about. Source: published OpenAPI, PublicIssueResult. */
 export type IssueCategory = NonNullable<components['schemas']['PublicIssueResult']['category']>
@@ -31,4 +32,13 @@ export interface Finding {
   readonly line_of_coverage?: LineOfCoverage
   /** Where in the carrier's file: 1 is the line of headings. */
   readonly line?: number
+}
+
+/** What the carrier finds wrong in the file it holds of an employer; undefined while it holds none, as no carrier does yet. */
+export async function findingsOf(
+  _world: World,
+  _carrier: CarrierProfile,
+  _carrier_group_id: string,
+): Promise<readonly Finding[] | undefined> {
+  return undefined
 }

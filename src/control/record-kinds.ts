@@ -1,4 +1,5 @@
 import { carrierChanges } from '../carriers/changes.ts'
+import { carrierFiles, filedMembers } from '../carriers/files/records.ts'
 import {
   carrierEnrollments,
   carrierGroupDescriptions,
@@ -9,8 +10,11 @@ import {
   organizationCarriers,
 } from '../carriers/records.ts'
 import { carrierConfigurations, connections, groupAudits } from '../connections/records.ts'
+import { documentFiles, documentSources, partnerDocuments } from '../documents/records.ts'
 import { individualEnrollments } from '../enrollments/records.ts'
+import { feedFiles, feedRuns, feeds } from '../feeds/records.ts'
 import { groupContacts, groupLocations, groups } from '../groups/records.ts'
+import { issues } from '../issues/records.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
 import { linkDecisions } from '../linking/records.ts'
@@ -35,6 +39,10 @@ export const recordKinds = [
   memberSnapshots,
   linkDecisions,
   namedPlans,
+  documentSources,
+  partnerDocuments,
+  documentFiles,
+  issues,
   organizationCarriers,
   carrierGroupDescriptions,
   carrierGroups,
@@ -43,6 +51,11 @@ export const recordKinds = [
   carrierEnrollments,
   carrierStandings,
   carrierChanges,
+  carrierFiles,
+  filedMembers,
+  feeds,
+  feedRuns,
+  feedFiles,
 ] as readonly unknown[] as readonly Kind<Stored>[]
 
 /** The record of an id, whatever it is. */

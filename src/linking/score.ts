@@ -11,6 +11,8 @@ export const POINTS = {
   ssn_equal: 50,
   /** One digit differs, or two neighbours are swapped. */
   ssn_nearly_equal: 20,
+  /** Of one of them only the last four digits are known, as carriers' reports show it. */
+  ssn_last_four_equal: 20,
   /** Both are there and differ otherwise. */
   ssn_different: -30,
   date_of_birth_equal: 30,
@@ -59,6 +61,9 @@ export function scoreOf(one: Identity, other: Identity): Score {
 
 function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): Evidence | undefined {
   if (!one || !other) return undefined
+  if (one.length === 4 || other.length === 4) {
+    return one.slice(-4) === other.slice(-4) ? 'ssn_last_four_equal' : 'ssn_different'
+  }
   if (one === other) return 'ssn_equal'
   const differing = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]))
   const [first = 0, second = 0] = differing

@@ -1,0 +1,52 @@
+import { numberedCodes } from '../codes.ts'
+import type { ErrorReportDialect } from '../dialect.ts'
+
+/** Semicolons, short names, numbers for codes, and no Social Security number at all. */
+export const fictionalBenefitsReport: ErrorReportDialect = {
+  file_name: '{group}_rejects.csv',
+  delimiter: ';',
+  newline: '\n',
+  byte_order_mark: false,
+  capitals: false,
+  title: [],
+  columns: [
+    { heading: 'row', holds: 'file_line' },
+    { heading: 'reject_code', holds: 'code' },
+    { heading: 'reject_text', holds: 'message' },
+    { heading: 'column', holds: 'field' },
+    { heading: 'first', holds: 'first_name', longest: 12 },
+    { heading: 'last', holds: 'last_name', longest: 12 },
+    { heading: 'born', holds: 'date_of_birth' },
+    { heading: 'product', holds: 'line_of_coverage' },
+  ],
+  date: 'YYYY-MM-DD',
+  ssn: '####',
+  lines: { accident: 'ACC', critical_illness: 'CI', hospital_indemnity: 'HI', cancer: 'CAN', std: 'STD' },
+  codes: numberedCodes(
+    { prefix: '', first: 4001 },
+    {
+      missing_coverage: 'coverage not received',
+      duplicate_coverage: 'coverage received twice',
+      missing_employee: 'employee not received',
+      missing_dependent: 'dependent not received',
+      duplicate_member: 'member received twice',
+      overage_dependent: 'child too old',
+      invalid_coverage: 'product not sold to this employer',
+      invalid_volume: 'benefit amount not offered',
+      invalid_ssn: 'ssn fails edit',
+      invalid_address: 'address fails edit',
+      invalid_demographic_info: 'member data fails edit',
+      invalid_carrier_config: 'class unknown',
+      cobra_status_conflict: 'cobra not administered',
+      coverage_date_conflict: 'dates fail edit',
+      enrollment_conflict: 'product excludes another',
+      event_conflict: 'event does not fit',
+      eoi_pending: 'waiting for evidence of insurability',
+      retro_change: 'too late',
+      future_change: 'too early',
+      missing_event: 'event needed',
+      missing_ssn: 'ssn needed',
+    },
+  ),
+  other_code: '4999',
+}

@@ -1,0 +1,51 @@
+import { numberedCodes } from '../codes.ts'
+import type { ErrorReportDialect } from '../dialect.ts'
+
+/** A report made for people: a title, no codes, words before the message, a total at the end. */
+export const placeholderDentalReport: ErrorReportDialect = {
+  file_name: 'Eligibility Exceptions {group}.csv',
+  delimiter: ',',
+  newline: '\r\n',
+  byte_order_mark: true,
+  capitals: false,
+  title: ['Placeholder Dental', 'Eligibility Exception Report'],
+  trailer: 'Total exceptions',
+  columns: [
+    { heading: 'Last Name', holds: 'last_name', longest: 20 },
+    { heading: 'First Name', holds: 'first_name', longest: 15 },
+    { heading: 'Date of Birth', holds: 'date_of_birth' },
+    { heading: 'Member SSN', holds: 'ssn' },
+    { heading: 'Product', holds: 'line_of_coverage' },
+    { heading: 'Exception', holds: 'message' },
+  ],
+  date: 'MM/DD/YYYY',
+  ssn: 'XXX-XX-####',
+  lines: { dental: 'Dental PPO', vision: 'Vision' },
+  codes: numberedCodes(
+    { prefix: 'X', first: 1 },
+    {
+      missing_coverage: 'Coverage Missing',
+      duplicate_coverage: 'Coverage Duplicated',
+      missing_employee: 'Employee Not Found',
+      missing_dependent: 'Dependent Not Found',
+      duplicate_member: 'Member Duplicated',
+      overage_dependent: 'Dependent Overage',
+      invalid_coverage: 'Coverage Invalid',
+      invalid_volume: 'Volume Invalid',
+      invalid_ssn: 'SSN Invalid',
+      invalid_address: 'Address Invalid',
+      invalid_demographic_info: 'Demographics Invalid',
+      invalid_carrier_config: 'Bill Group Invalid',
+      cobra_status_conflict: 'COBRA Conflict',
+      coverage_date_conflict: 'Dates in Conflict',
+      enrollment_conflict: 'Enrollment in Conflict',
+      event_conflict: 'Event in Conflict',
+      eoi_pending: 'EOI Pending',
+      retro_change: 'Retroactive Change',
+      future_change: 'Future Change',
+      missing_event: 'Event Missing',
+      missing_ssn: 'SSN Missing',
+    },
+  ),
+  other_code: 'X99',
+}

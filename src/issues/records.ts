@@ -1,0 +1,76 @@
+import type { components } from '../api/generated/types/fulfillment.js'
+import type { IssueCategory } from '../carriers/findings.ts'
+import type { LineOfCoverage } from '../carriers/profile.ts'
+import type { JsonObject } from '../kernel/event.ts'
+import type { Instant } from '../kernel/instant.ts'
+import { defineKind, type Stored } from '../kernel/record.ts'
+
+type Published = components['schemas']['IssueUIResult']
+
+export type IssueStatus = Published['status']
+export type IssueSource = Published['source']
+
+/** What somebody says to have done about an issue. Source: published OpenAPI, Action. */
+export type ResolutionAction = components['schemas']['Action']['explanation']
+
+/** Whom an issue is about: nobody whom Noyo knows, when the document named nobody or nobody was recognised. */
+export interface IssueMember {
+  readonly employee_id: string | null
+  readonly member_id: string | null
+  readonly member_type: 'employee' | 'dependent' | null
+}
+
+/** A problem that a partner tells of. Source: published OpenAPI, PublicIssueResult, IssueUIResult and IssueData. */
+export interface Issue extends Stored, IssueMember {
+  readonly organization_id: string
+  readonly partner_id: string
+  readonly partner_type: 'carrier' | 'organization' | null
+  readonly group_id: string | null
+  readonly source: IssueSource
+  readonly category: IssueCategory | null
+  readonly status: IssueStatus
+  readonly dismissed: boolean
+  /** The same for the same problem, however often it is told of; see `issue-key.ts`. */
+  readonly issue_key: string
+  /** When a document told of it last. */
+  readonly last_seen: Instant
+  readonly resolved_at: Instant | null
+  readonly resolution_method: string | null
+  readonly resolution_guidance: string | null
+  readonly is_external: boolean
+  readonly partner_document_source_id: string
+  /** The documents that told of it, the first one first. */
+  readonly originating_record_ids: readonly string[]
+  /** The partner's own code and words, as told last. */
+  readonly code: string | null
+  readonly message: string | null
+  readonly field: string | null
+  readonly line_of_coverage: LineOfCoverage | null
+  readonly plan_id: string | null
+  readonly error_key: string
+  readonly notes: string | null
+  readonly action: {
+    readonly explanation: ResolutionAction
+    readonly at: Instant
+    readonly by: string
+  } | null
+  /** The row it was made from, as told last. */
+  readonly raw_issue_data: JsonObject | null
+  readonly internal_notes: string | null
+}
+
+export const issues = defineKind<Issue>()({
+  name: 'issue',
+  model: 'Issue',
+  indexes: {
+    organization: { keys: (issue) => [issue.organization_id] },
+    key: { keys: (issue) => [issue.issue_key] },
+    group: { keys: (issue) => (issue.group_id === null ? [] : [issue.group_id]) },
+    employee: { keys: (issue) => (issue.employee_id === null ? [] : [issue.employee_id]) },
+    source: { keys: (issue) => [issue.partner_document_source_id] },
+    /** Those of a source that a next document may resolve. */
+    unresolved: {
+      keys: (issue) => (issue.status === 'resolved' ? [] : [issue.partner_document_source_id]),
+    },
+  },
+})

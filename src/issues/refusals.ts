@@ -1,0 +1,26 @@
+import type { RefusalCatalogue } from '../api/refusal-catalogue.ts'
+
+export const refusals = {
+  issue_field_not_built: {
+    status: 501,
+    shape: 'message',
+    text: ({ field }) => `Mock Noyo does not simulate ${field} in the edit of an issue. Leave it out.`,
+  },
+  group_not_at_carrier: {
+    status: 409,
+    shape: 'control',
+    text: ({ carrier, group }) =>
+      `Group ${group} has no connection with ${carrier}, which therefore has nothing to report. Connect it first: POST /api/v1/group_connections.`,
+  },
+  file_findings_not_built: {
+    status: 501,
+    shape: 'control',
+    text: ({ carrier }) => `${carrier} holds no file of the group to find anything wrong in. Send rows.`,
+  },
+  reported_member_unknown: {
+    status: 404,
+    shape: 'control',
+    text: ({ field, group }) =>
+      `${field} names nobody in group ${group}. For somebody whom Noyo does not know send first_name, last_name and date_of_birth.`,
+  },
+} satisfies RefusalCatalogue
