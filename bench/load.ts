@@ -4,42 +4,59 @@ export interface Load {
   readonly port: number
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  /** Posted as JSON in turn, each to be answered 201; without them the path is read. */
+  readonly bodies?: readonly string[]
   readonly connections: number
   readonly milliseconds: number
 }
 
 /**
  * Keeps a number of connections busy, one request at a time each, and resolves to how many were answered. A client on bare
- * sockets, so that it costs a small part of what it measures. Any answer other than 200 ends it with an error.
+ * sockets, so that it costs a small part of what it measures. Any answer other than the expected one ends it with an error.
  */
 export async function answered(load: Load): Promise<number> {
-  const headers = Object.entries({ host: `127.0.0.1:${load.port}`, ...load.headers })
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  const request = Buffer.from(`GET ${load.path} HTTP/1.1\r\n${lines}\r\n`)
+  const requests = requestsOf(load)
+  const expected = load.bodies ? 201 : 200
+  let sent = 0
+  const next = () => {
+    sent += 1
+    return requests[sent % requests.length] as Buffer
+  }
   const until = performance.now() + load.milliseconds
   const counts = await Promise.all(
-    Array.from({ length: load.connections }, () => busy(load.port, request, until)),
+    Array.from({ length: load.connections }, () => busy(load.port, next, expected, until)),
   )
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-function busy(port: number, request: Buffer, until: number): Promise<number> {
+function requestsOf({ port, path, headers, bodies }: Load): Buffer[] {
+  const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')
+  if (!bodies) return [Buffer.from(`GET ${path} HTTP/1.1\r\n${lines}\r\n`)]
+  return bodies.map((body) => {
+    const about = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
+    return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines}${about}\r\n${body}`)
+  })
+}
+
+function busy(port: number, next: () => Buffer, expected: number, until: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let count = 0
     const read = answerReader((status) => {
-      if (status !== 200) {
+      if (status !== expected) {
         socket.destroy()
-        reject(new Error(`answered ${status} instead of 200`))
+        reject(new Error(`answered ${status} instead of ${expected}`))
         return
       }
       count += 1
-      if (performance.now() < until) socket.write(request)
+      if (performance.now() < until) socket.write(next())
       else finish(socket, () => resolve(count))
     })
     socket.on('data', read)
     socket.on('error', reject)
-    socket.on('connect', () => socket.write(request))
+    socket.on('connect', () => socket.write(next()))
   })
 }
 

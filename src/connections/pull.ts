@@ -5,6 +5,7 @@ import { type CarrierMember, carrierMembers } from '../carriers/records.ts'
 import { findCarrierAccount } from '../carriers/system.ts'
 import { type CarrierFamily, readCarrierFamily } from '../carriers/write.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
+import { createBreath } from '../kernel/breath.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { Records } from '../kernel/world.ts'
 import { linkingKeys } from '../linking/keys.ts'
@@ -52,7 +53,7 @@ async function pullMembers(
 ): Promise<PeopleCounts> {
   const { records: changes } = await unit.find(carrierChanges, 'carrier_group', source.carrier_group.id)
   const before = await knownInGroup(unit, source, changes)
-  const counts = await pullPeople(unit, source, structure, familiesOf(account), before)
+  const counts = await pullPeople(unit, source, structure, await familiesOf(account), before)
   for (const change of changes) unit.remove(carrierChanges, change)
   await recordAudit(unit, source.group_id, source.carrier.id)
   return counts
@@ -173,12 +174,32 @@ function peopleBefore(
   }
 }
 
-function familiesOf({ members, enrollments }: CarrierAccount): readonly CarrierFamily[] {
-  const held = Map.groupBy(enrollments, ({ member }) => member)
-  const covered = Map.groupBy(members, ({ subscriber }) => subscriber ?? '')
-  return (covered.get('') ?? []).map((subscriber) => {
+async function familiesOf({ members, enrollments }: CarrierAccount): Promise<readonly CarrierFamily[]> {
+  const held = await grouped(enrollments, ({ member }) => member)
+  const covered = await grouped(members, ({ subscriber }) => subscriber ?? '')
+  const breath = createBreath()
+  const families: CarrierFamily[] = []
+  for (const subscriber of covered.get('') ?? []) {
     const family = covered.get(subscriber.id) ?? []
     const people = [subscriber, ...family]
-    return { subscriber, dependents: family, enrollments: people.flatMap(({ id }) => held.get(id) ?? []) }
-  })
+    const theirs = people.flatMap(({ id }) => held.get(id) ?? [])
+    families.push({ subscriber, dependents: family, enrollments: theirs })
+    const pause = breath()
+    if (pause) await pause
+  }
+  return families
+}
+
+/** However many there are, others are answered meanwhile. */
+async function grouped<R>(records: readonly R[], keyOf: (record: R) => string): Promise<Map<string, R[]>> {
+  const breath = createBreath()
+  const groups = new Map<string, R[]>()
+  for (const record of records) {
+    const group = groups.get(keyOf(record))
+    if (group) group.push(record)
+    else groups.set(keyOf(record), [record])
+    const pause = breath()
+    if (pause) await pause
+  }
+  return groups
 }

@@ -1,3 +1,4 @@
+import { type Breath, createBreath } from './breath.ts'
 import type { Kind, Stored } from './record.ts'
 import { keysAt, sortAt } from './row-keys.ts'
 import type { Find, Found } from './store.ts'
@@ -25,8 +26,9 @@ export async function overlaid(
   changes: readonly Change[],
   stored: (window: Find) => Promise<Found>,
 ): Promise<Found> {
-  const leaving = placesOf(kind, find, changes, 'before')
-  const entering = placesOf(kind, find, changes, 'after')
+  const breath = createBreath()
+  const leaving = await placesOf(kind, find, changes, 'before', breath)
+  const entering = await placesOf(kind, find, changes, 'after', breath)
   const margin = changes.length
   const from = Math.max(0, find.offset - margin)
   const limit = Math.min(Number.MAX_SAFE_INTEGER, find.limit + 2 * margin)
@@ -39,20 +41,28 @@ export async function overlaid(
   if (!first && from > 0) return { records: [], total }
   const isEarlier = (place: Place) => from > 0 && first !== undefined && order(place, first) < 0
   const gone = new Set(leaving.map(({ record }) => record.id))
-  const shown = ordered(
-    [...there.filter(({ record }) => !gone.has(record.id)), ...entering.filter((place) => !isEarlier(place))],
-    find,
-  )
-  const start = from - leaving.filter(isEarlier).length + entering.filter(isEarlier).length
+  const staying = there.filter(({ record }) => !gone.has(record.id))
+  const coming = entering.filter((place) => !isEarlier(place))
+  await breath()
+  const shown = ordered([...staying, ...coming], find)
+  const start = from - leaving.filter(isEarlier).length + entering.length - coming.length
   const skipped = find.offset - start
   return { records: shown.slice(skipped, skipped + find.limit).map(({ record }) => record), total }
 }
 
-function placesOf(kind: Kind<Stored>, find: Find, changes: readonly Change[], when: keyof Change): Place[] {
+async function placesOf(
+  kind: Kind<Stored>,
+  find: Find,
+  changes: readonly Change[],
+  when: keyof Change,
+  breath: Breath,
+): Promise<Place[]> {
   const places: Place[] = []
   for (const { [when]: record } of changes) {
     if (!record || !keysAt(kind, find.index, record).includes(find.key)) continue
     places.push({ record, sort: sortAt(kind, find, record) })
+    const pause = breath()
+    if (pause) await pause
   }
   return places
 }

@@ -1,7 +1,7 @@
-import { createBreath } from '../kernel/breath.ts'
 import type { Stored } from '../kernel/record.ts'
 import { type Commit, CommitConflict, type Found, type Store } from '../kernel/store.ts'
 import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
+import { atOnce, inTurns } from './steps.ts'
 
 interface Living {
   readonly root: Root
@@ -45,7 +45,7 @@ export function createMemoryStore(): Store {
       const shelf = rootOf(sandbox).shelves.get(find.kind)
       if (!shelf) return NOTHING
       const steps = shelf.find(find)
-      return shelf.size > LARGE ? breathing(steps) : Promise.resolve(atOnce(steps))
+      return shelf.size > LARGE ? inTurns(steps) : Promise.resolve(atOnce(steps))
     },
 
     commit(sandbox, commit) {
@@ -59,7 +59,7 @@ export function createMemoryStore(): Store {
         sandboxes.set(sandbox, { root: atOnce(steps), hot: warmed(living, commit) })
         return NONE
       }
-      return breathing(steps).then((next) => {
+      return inTurns(steps).then((next) => {
         if (sandboxes.get(sandbox) !== living) throw new CommitConflict(sandbox)
         sandboxes.set(sandbox, { root: next, hot: cooled(living, commit) })
         return undefined
@@ -103,24 +103,6 @@ export function createMemoryStore(): Store {
   }
 }
 
-function atOnce<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** Goes on in turns of the event loop as others need it; at once when there is little to do. */
-async function breathing<T>(steps: Generator<void, T>): Promise<T> {
-  const breath = createBreath()
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    const pause = breath()
-    if (pause) await pause
-  }
-}
-
 /** Whoever has written a record soon reads it. */
 function warmed(living: Living | undefined, { removes, puts }: Commit): Living['hot'] {
   const hot: Living['hot'] = living?.hot ?? new Map()
@@ -132,8 +114,8 @@ function warmed(living: Living | undefined, { removes, puts }: Commit): Living['
 /** Of so many records nobody reads all soon. */
 function cooled(living: Living | undefined, { removes, puts }: Commit): Living['hot'] {
   const hot: Living['hot'] = living?.hot ?? new Map()
-  for (const { kind, id } of removes) hot.get(kind)?.delete(id)
-  for (const { kind, id } of puts) hot.get(kind)?.delete(id)
+  for (const { kind } of removes) hot.delete(kind)
+  for (const { kind } of puts) hot.delete(kind)
   return hot
 }
 

@@ -68,10 +68,9 @@ export class Shelf {
     }
     const next = new Map<string, Index>()
     for (const [name, index] of indexes) {
-      next.set(name, index.edit(changes.get(name) as Changes<Stored>))
-      yield
+      next.set(name, yield* index.editing(changes.get(name) as Changes<Stored>))
     }
-    return new Shelf(this.#rows.edit(rows), next)
+    return new Shelf(yield* this.#rows.editing(rows), next)
   }
 
   *#made(name: string): Generator<void, Index> {
@@ -80,7 +79,7 @@ export class Shelf {
       for (const { index, key, sort } of keys) if (index === name) changes.set(record, key, sort, id)
       yield
     }
-    const index = EMPTY_INDEX.edit(changes)
+    const index = yield* EMPTY_INDEX.editing(changes)
     this.#indexes.set(name, index)
     return index
   }

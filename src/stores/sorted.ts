@@ -1,11 +1,15 @@
 import { compareTexts } from '../kernel/text-order.ts'
 import type { Changes, Place } from './changes.ts'
 import { type Chunk, ChunkRow } from './chunks.ts'
+import { atOnce } from './steps.ts'
 
 /** What tells values of one key and sort apart, and orders them. */
 type IdOf<V> = (value: V) => string
 
 const NOTHING: Chunk<never> = { keys: [], sorts: [], values: [] }
+
+/** How many changes are merged in one step. */
+const STEP = 500
 
 /**
  * Values in the order of their keys, then sorts, then ids (texts, by UTF-16 code unit, as `<` compares), immutable: an edit
@@ -76,6 +80,12 @@ export class Sorted<V> {
 
   /** This sequence with values set and removed; of several changes of one place the last counts. */
   edit(changes: Changes<V>): Sorted<V> {
+    return atOnce(this.editing(changes))
+  }
+
+  /** The same in steps, for changes that may be many. */
+  *editing(changes: Changes<V>): Generator<void, Sorted<V>> {
+    if (changes.size === 0) return this
     const order = changes.order()
     const row = new ChunkRow<V>()
     let isSame = true
@@ -94,7 +104,7 @@ export class Sorted<V> {
         row.add(changed, following === undefined)
       } else {
         isSame = false
-        this.#merge(chunk, changes, order.subarray(next, end), row, following === undefined)
+        yield* this.#merge(chunk, changes, order.subarray(next, end), row, following === undefined)
       }
       at = within + 1
       next = end
@@ -109,7 +119,13 @@ export class Sorted<V> {
     return this.#compare(chunk, 0, changes.placeOf(change)) <= 0
   }
 
-  #merge(chunk: Chunk<V>, changes: Changes<V>, order: Uint32Array, row: ChunkRow<V>, isEnd: boolean): void {
+  *#merge(
+    chunk: Chunk<V>,
+    changes: Changes<V>,
+    order: Uint32Array,
+    row: ChunkRow<V>,
+    isEnd: boolean,
+  ): Generator<void, void> {
     const { keys, sorts, values } = chunk
     let taken = 0
     const takeUpTo = (place: number) => {
@@ -118,6 +134,7 @@ export class Sorted<V> {
       }
     }
     for (let next = 0; next < order.length; next += 1) {
+      if (next % STEP === 0) yield
       const change = order[next] as number
       if (next + 1 < order.length && changes.areSamePlace(change, order[next + 1] as number)) continue
       const target = changes.placeOf(change)

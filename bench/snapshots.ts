@@ -1,0 +1,161 @@
+/**
+ * Member snapshots. In a group of 100 and in one of 10,000 employees, in turns: what the same call costs, and what it costs
+ * until it is completed. Over HTTP, in turns: ours against Express 5 with express.json and the same validator that stores
+ * nothing.
+ *
+ *   npm run bench:snapshots [-- ROUNDS [EMPLOYEES]]
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { createSimulator, type Simulator } from '../src/simulator.ts'
+import { answered } from './load.ts'
+import { median, table } from './numbers.ts'
+import { type Caller, familiesOf, signedIn } from './snapshot-calls.ts'
+import type { Ready } from './snapshot-server.ts'
+
+/** The most times as much that a snapshot may cost in the large group, and the least part of Express's rate. */
+const GROWTH = 1.3
+const PART = 1
+
+const FAMILIES = 20
+const CONNECTIONS = 10
+const MILLISECONDS = 1_500
+
+const rounds = Number(process.argv[2] ?? 7)
+const large = Number(process.argv[3] ?? 10_000)
+
+interface Group {
+  readonly employees: number
+  readonly simulator: Simulator
+  readonly caller: Caller
+  readonly path: string
+  // biome-ignore lint/suspicious/noExplicitAny: payloads as they come
+  readonly families: readonly any[]
+  /** Microseconds a snapshot. */
+  readonly calls: number[]
+  readonly completions: number[]
+}
+
+async function groupOf(employees: number): Promise<Group> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'mock-noyo-bench-'))
+  const file = path.join(folder, 'group.json')
+  const carriers = [{ carrier: 'guardian', carrier_group_id: '00114225', employees, connected: true }]
+  const keys = [{ client_id: 'bench', client_secret: 'bench-secret' }]
+  const groups = [{ name: 'Bench', carriers }]
+  writeFileSync(
+    file,
+    JSON.stringify({ title: 'Bench', keys, seed: 'bench', pace: 'demo', carriers: ['guardian'], groups }),
+  )
+  const simulator = await createSimulator({ scenario: file, clock: 'frozen' })
+  rmSync(folder, { recursive: true })
+  const caller = await signedIn(simulator)
+  const { response } = await caller.call('GET', '/api/v1/groups')
+  const families = await familiesOf(caller, response[0].id, FAMILIES)
+  const at = `/api/v1/groups/${response[0].id}/member_snapshots`
+  return { employees, simulator, caller, path: at, families, calls: [], completions: [] }
+}
+
+/** One round: every family moves house. */
+async function round({ simulator, caller, path: at, families, calls, completions }: Group, count: number) {
+  const began = performance.now()
+  for (const family of families) {
+    family.employee.person.home_address.street_one = `${count + 1} Mill Lane`
+    await caller.call('POST', at, family)
+  }
+  const called = performance.now()
+  await simulator.clock.settle()
+  calls.push(((called - began) / families.length) * 1_000)
+  completions.push(((performance.now() - began) / families.length) * 1_000)
+}
+
+async function growth(): Promise<void> {
+  const groups = [await groupOf(100), await groupOf(large)]
+  for (let count = 0; count < rounds * 3 + 5; count += 1) for (const one of groups) await round(one, count)
+  const [small, big] = groups.map(({ calls, completions }) => ({
+    calls: median(calls.slice(5)),
+    completions: median(completions.slice(5)),
+  })) as [Costs, Costs]
+  const rows = groups.map(({ employees }, at) => {
+    const { calls, completions } = at === 0 ? small : big
+    return [`group of ${employees}`, calls.toFixed(0), completions.toFixed(0)]
+  })
+  console.log(table([['a snapshot, in process', 'us the call', 'us until completed'], ...rows]))
+  const times = big.calls / small.calls
+  const whole = big.completions / small.completions
+  const kept = Math.max(times, whole) <= GROWTH ? 'kept' : 'BROKEN'
+  console.log(
+    `\nIn the large group the call costs ${times.toFixed(2)} times as much, all of it ${whole.toFixed(2)} times; the bound is ${GROWTH}: ${kept}\n`,
+  )
+  for (const { simulator } of groups) await simulator.close()
+}
+
+interface Costs {
+  readonly calls: number
+  readonly completions: number
+}
+
+interface Contestant {
+  readonly name: string
+  readonly child: ChildProcess
+  readonly ready: Ready
+  /** Posts a second, which depend on what else the machine does, and processor time of the server a post, in microseconds. */
+  readonly rates: number[]
+  readonly costs: number[]
+}
+
+async function opened(name: string, role: string): Promise<Contestant> {
+  const child = fork(path.join(import.meta.dirname, 'snapshot-server.ts'), [role])
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`the server ended with ${code} before it was ready`)
+  })
+  const [ready] = (await Promise.race([once(child, 'message'), failed])) as [Ready]
+  failed.catch(() => undefined)
+  return { name, child, ready, rates: [], costs: [] }
+}
+
+async function cpu(child: ChildProcess): Promise<number> {
+  const [answer] = await Promise.all([once(child, 'message'), child.send('cpu')])
+  return answer[0] as number
+}
+
+async function rates(): Promise<void> {
+  const ours = await opened('mock-noyo', 'ours')
+  const plain = await opened('Express 5, express.json, the same validator', 'express')
+  const answering = await opened('the same, answering in the published form', 'express-answering')
+  const all = [ours, plain, answering]
+  const { bodies } = ours.ready
+  // The first round warms up.
+  for (let count = 0; count <= rounds; count += 1) {
+    for (const { child, ready, rates: kept, costs } of all) {
+      const load = { ...ready, bodies, connections: CONNECTIONS, milliseconds: MILLISECONDS }
+      const [before, began] = [await cpu(child), performance.now()]
+      const posts = await answered(load)
+      const seconds = (performance.now() - began) / 1_000
+      const spent = (await cpu(child)) - before
+      if (count === 0) continue
+      kept.push(posts / seconds)
+      costs.push(spent / posts)
+    }
+  }
+  for (const { child } of all) child.disconnect()
+  const size = Math.round(bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length)
+  const rows = all.map(({ name, rates: kept, costs }) => [
+    name,
+    median(kept).toFixed(0),
+    median(costs).toFixed(0),
+  ])
+  console.log(table([[`snapshots of ${size} bytes over HTTP`, 'posts/s', 'cpu us/post'], ...rows]))
+  const part = median(ours.rates) / median(answering.rates)
+  const overPlain = median(ours.rates) / median(plain.rates)
+  console.log(
+    `\nMock Noyo reaches ${overPlain.toFixed(2)} times Express, ${part.toFixed(2)} times where that answers in the published form; ` +
+      `the bound is ${PART}: ${part >= PART ? 'kept' : 'BROKEN'}`,
+  )
+}
+
+await growth()
+await rates()
