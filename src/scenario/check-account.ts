@@ -23,7 +23,26 @@ export interface AccountPlace {
 
 /** Plans, numbers and people that cannot be at this carrier, whenever the world starts. */
 export function lineAccountFaults(place: AccountPlace): ScenarioFault[] {
-  return [...countFaults(place), ...volumeFaults(place)]
+  return [...countFaults(place), ...volumeFaults(place), ...bothFaults(place)]
+}
+
+/** What is said of people of whom no carrier will ever know. */
+export function unknownFaults(source: Source, groupAt: Path, group: GroupLine): ScenarioFault[] {
+  if ((group.carriers ?? []).length > 0) return []
+  const said = (['people', 'employees', 'state'] as const).filter((name) => group[name] !== undefined)
+  return said.map((name) =>
+    source.fault(
+      [...groupAt, name],
+      `This is what carriers have on record, and the group has none. Add its "carriers", or remove "${name}".`,
+      { key: true },
+    ),
+  )
+}
+
+function bothFaults({ source, at, line }: AccountPlace): ScenarioFault[] {
+  if (line.plans === undefined || line.lines_of_coverage === undefined) return []
+  const message = 'The plans say which lines are bought. Keep "plans" or "lines_of_coverage".'
+  return [source.fault([...at, 'lines_of_coverage'], message, { key: true })]
 }
 
 /** What the carrier's system cannot take of the group's people, plans and coverages in a world that starts then. */

@@ -2,7 +2,13 @@ import { type CarrierProfile, isWellFormed } from '../carriers/profile.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import { FROZEN_START } from '../kernel/clock.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { type AccountPlace, homelessFaults, impossibleFaults, lineAccountFaults } from './check-account.ts'
+import {
+  type AccountPlace,
+  homelessFaults,
+  impossibleFaults,
+  lineAccountFaults,
+  unknownFaults,
+} from './check-account.ts'
 import { activeFaults, carrierFaults } from './check-carriers.ts'
 import { connectionFaults } from './check-connection.ts'
 import { timeFaults } from './check-times.ts'
@@ -116,7 +122,7 @@ function groupFaults(
       ...lineAccountFaults({ source, groupAt: path, at, group, line, carrier, rosters }),
     ]
   })
-  return [...lines, ...homelessFaults(group, known, rosters)]
+  return [...lines, ...unknownFaults(source, path, group), ...homelessFaults(group, known, rosters)]
 }
 
 function settingsOf(document: ScenarioDocument, carrier: CarrierProfile): CarrierSettings {

@@ -35,7 +35,7 @@ type Line = Record<string, unknown> & { dependents?: Line[] }
 
 /**
  * A CSV file of people as the list that would stand in line, whose faults name the file's own lines and columns. One row a
- * person; rows with the same `family` belong together, `relationship` is empty (or `employee`) for the employee. An empty cell
+ * person; rows with the same `family` belong together, `relationship` is empty (or `employee`, `self`) for the employee. An empty cell
  * says nothing. `enrollments` and `waived` list lines of coverage; `none` is an empty list, and no number under `ssn`.
  * @throws {ScenarioError} for a text that is no such table
  */
@@ -111,7 +111,7 @@ function lineOf({ header, rows }: Table, row: number): Line {
   return line
 }
 
-const isEmployee = (relationship: string) => relationship.toLowerCase() === 'employee'
+const isEmployee = (relationship: string) => /^(?:employee|self)$/i.test(relationship)
 
 function put(line: Line, name: string, value: unknown): void {
   const [outer = '', inner] = name.split('.')

@@ -267,6 +267,36 @@ describe('people in line', () => {
       '4:48: groups[0].people[0].enrollments[0].line_of_coverage: Bakery has medical with none of its carriers.',
     ],
     [
+      'people whom nobody knows',
+      'title: x\ngroups: [{name: Mill, people: [{}]}]\n',
+      '2:23: groups[0].people: This is what carriers have on record, and the group has none.',
+    ],
+    [
+      'plans and lines',
+      world('[]', ', plans: [{line_of_coverage: life, name: Life}], lines_of_coverage: [dental]'),
+      '6:106: groups[0].carriers[0].lines_of_coverage: The plans say which lines are bought.',
+    ],
+    [
+      'a coverage that the carrier does not sell, on its own line',
+      world('[]', ', people: [{}, {enrollments: [{line_of_coverage: medical}]}]'),
+      '6:106: groups[0].carriers[0].people[1].enrollments[0].line_of_coverage: ',
+    ],
+    [
+      'a plan that is not bought',
+      world(
+        '[]',
+        ', plans: [{line_of_coverage: dental, name: High}], people: [{enrollments: [{line_of_coverage: dental, plan: Hihg}]}]',
+      ),
+      '6:165: groups[0].carriers[0].people[0].enrollments[0].plan: ',
+    ],
+    [
+      'coverage before birth',
+      world(
+        '[{dependents: [{relationship: child, date_of_birth: -1y, enrollments: [{line_of_coverage: dental, effective_start_date: -2y}]}]}]',
+      ),
+      '4:133: groups[0].people[0].dependents[0].enrollments[0].effective_start_date: ',
+    ],
+    [
       'a day that is none',
       world('[{dependents: [{relationship: child, date_of_birth: 2020-02-30}]}]'),
       '4:65: groups[0].people[0].dependents[0].date_of_birth: There is no such day.',
