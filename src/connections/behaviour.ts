@@ -37,13 +37,12 @@ async function takeAnswer(unit: Unit, connection: GroupConnection, carrier: Carr
 async function planNextAsk(unit: Unit, connection: GroupConnection): Promise<void> {
   const { id, status, modified, finding } = connection
   if (finding === undefined || !isOutcome(reasonOf(finding))) return
-  unit.unschedule(connectionStep.ref(id))
-  if (!endsByItself(status)) return
+  if (!endsByItself(status)) return unit.unschedule(connectionStep.ref(id))
   const { answer, standing } = await askCarrier(unit, connection, carrierOf(connection))
   if (answer === undefined) return
   const isGone = TRANSITIONS[status][answer.cause] !== status
   const end = isGone ? unit.now : endOf(answer, standing, unit.now)
-  if (end === undefined) return
+  if (end === undefined) return unit.unschedule(connectionStep.ref(id))
   const interval = delayOf(unit.setting, 'connection_retry', undefined, id)
   unit.schedule(connectionStep.at(nextAsk(modified, interval, end), id, { step: 'answer' }))
 }

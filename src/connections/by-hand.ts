@@ -4,7 +4,6 @@ import { type StandingChange, type StandingFields, setStanding, standingOf } fro
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { connectionStep } from './events.ts'
 import { placed, reachableFrom, reasonOf, stepTo } from './model.ts'
 import { type ConnectionStatus, connections, type Finding, type GroupConnection } from './records.ts'
 import { awaitAnswer, awaitStart, refuseDuplicate } from './request.ts'
@@ -31,7 +30,6 @@ export async function bringInto(
   }
   const finding = cause === undefined ? forcedInto(status) : { cause }
   await agree(unit, connection, carrier, finding)
-  unit.unschedule(connectionStep.ref(id))
   unit.apply(placed(connection, status, finding, unit.now))
   const moved = await unit.require(connections, id)
   if (status === 'created') awaitStart(unit, moved, carrier)

@@ -6,6 +6,7 @@ import { FULFILLMENT, GUARDIAN, NOBODY } from './connected.ts'
 
 const CONNECTIONS = `${FULFILLMENT}/group_connections`
 const UNITED_HEALTHCARE = '701ac9cf-56af-4cae-8549-5acfa851e173'
+const UNUM = '0d118909-203b-4a0d-a2d8-58a9bb5753f8'
 const SAMPLE_LIFE = '2b0f1c3c-a01b-4f58-8e70-dfdfaa09de4d'
 const STATUSES = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[]
 
@@ -74,7 +75,8 @@ inEveryMode('a connection moved by hand', ({ test }) => {
     await simulator.clock.advance('7s')
     expect(await statusOf(api, id)).toBe('noyo_review')
     const done = await move(api, id, 'completed')
-    expect(done.body).toMatchObject({ id, status: 'completed', setup_result: {} })
+    expect(done.body).toMatchObject({ id, status: 'completed' })
+    expect(done.body.setup_result).toEqual({})
     expect(done.body.completed).toBe(done.body.modified)
     const { standing } = (await api.get(place)).body
     const now = Date.parse((await api.get('/_sim/clock')).body.now)
@@ -152,4 +154,27 @@ inEveryMode(
     })
   },
   { profile: 'noyo-sandbox' },
+)
+
+inEveryMode(
+  'a connection moved by hand at a carrier that holds everybody',
+  ({ test }) => {
+    test('completes alone: the others are held as before', async ({ api, simulator }) => {
+      const one = await requested(api, UNUM, '00123456')
+      const other = await requested(api, UNUM, '00123457')
+      await simulator.clock.settle()
+      expect(await statusOf(api, one.id)).toBe('noyo_review')
+      expect((await move(api, one.id, 'completed')).status).toBe(200)
+      await simulator.clock.settle()
+      expect([await statusOf(api, one.id), await statusOf(api, other.id)]).toEqual([
+        'completed',
+        'noyo_review',
+      ])
+      // What is lifted stays lifted for this group: forced back to work, it completes again.
+      await move(api, one.id, 'processing', true)
+      await simulator.clock.settle()
+      expect(await statusOf(api, one.id)).toBe('completed')
+    })
+  },
+  { scenario: new URL('one-employee.yaml', import.meta.url).pathname },
 )
