@@ -79,15 +79,21 @@ function isAhead(moment: Instant | undefined, now: Instant): boolean {
   return moment !== undefined && now < moment
 }
 
-/** Source: Noyo docs, carriers/principal (the EIN must be that of the broker of record), carriers/anthem (EIN or TIN). */
-function isBrokerOnFile({ connection, carrier, standing }: Inquiry): boolean {
-  const checks =
-    carrier.broker_identifier === undefined
-      ? []
-      : carrier.broker_identifier === 'broker_federal_ein'
-        ? (['broker_federal_ein'] as const)
-        : (['broker_federal_ein', 'broker_tin'] as const)
-  const onFile = checks.filter((name) => standing[name] !== undefined)
+/**
+ * The broker of a request is the carrier's broker of record, as far as the carrier checks it and has one on file.
+ * Source: Noyo docs, carriers/principal (the EIN), carriers/anthem (EIN or TIN).
+ */
+export function isBrokerOnFile({
+  connection,
+  carrier: { broker_identifier },
+  standing,
+}: Pick<Inquiry, 'connection' | 'carrier' | 'standing'>): boolean {
+  if (broker_identifier === undefined) return true
+  const checked = [
+    'broker_federal_ein' as const,
+    ...(broker_identifier === 'broker_federal_ein' ? [] : ['broker_tin' as const]),
+  ]
+  const onFile = checked.filter((name) => standing[name] !== undefined)
   return onFile.length === 0 || onFile.some((name) => digits(connection[name]) === digits(standing[name]))
 }
 

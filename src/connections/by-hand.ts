@@ -4,6 +4,7 @@ import { type StandingChange, type StandingFields, setStanding, standingOf } fro
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
+import { isBrokerOnFile } from './answer.ts'
 import { placed, reachableFrom, reasonOf, stepTo } from './model.ts'
 import { type ConnectionStatus, connections, type Finding, type GroupConnection } from './records.ts'
 import { awaitAnswer, awaitStart, refuseDuplicate } from './request.ts'
@@ -62,22 +63,25 @@ async function agree(
   const outcome = OUTCOMES[reason]
   const standing = await standingOf(unit, carrier, carrier_group_id)
   const change: StandingChange =
-    outcome === 'completed' ? withoutCause(connection, standing, unit.now) : { outcome, refuse_until: null }
+    outcome === 'completed'
+      ? withoutCause(connection, carrier, standing, unit.now)
+      : { outcome, refuse_until: null }
   await setStanding(unit, carrier, carrier_group_id, change)
 }
 
 /** The carrier is ready for this request. An outcome that holds for every employer is ended for this one by an end of its own. */
 function withoutCause(
-  { broker_federal_ein, broker_tin }: GroupConnection,
+  connection: GroupConnection,
+  carrier: CarrierProfile,
   standing: StandingFields,
   now: Instant,
 ): StandingChange {
   const isAhead = (moment: Instant | undefined) => moment !== undefined && moment > now
-  const hasBroker = standing.broker_federal_ein !== undefined || standing.broker_tin !== undefined
+  const { broker_federal_ein = null, broker_tin = null } = connection
   return {
     ...(standing.outcome === undefined ? {} : { outcome: null, refuse_until: now }),
     ...(isAhead(standing.installed_on) ? { installed_on: now } : {}),
     ...(isAhead(standing.authorized_on) ? { authorized_on: now } : {}),
-    ...(hasBroker ? { broker_federal_ein: broker_federal_ein ?? null, broker_tin: broker_tin ?? null } : {}),
+    ...(isBrokerOnFile({ connection, carrier, standing }) ? {} : { broker_federal_ein, broker_tin }),
   }
 }

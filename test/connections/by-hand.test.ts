@@ -6,6 +6,7 @@ import { FULFILLMENT, GUARDIAN, NOBODY } from './connected.ts'
 
 const CONNECTIONS = `${FULFILLMENT}/group_connections`
 const UNITED_HEALTHCARE = '701ac9cf-56af-4cae-8549-5acfa851e173'
+const PRINCIPAL = '000fb418-7767-4abd-8af0-d4e01feab841'
 const UNUM = '0d118909-203b-4a0d-a2d8-58a9bb5753f8'
 const SAMPLE_LIFE = '2b0f1c3c-a01b-4f58-8e70-dfdfaa09de4d'
 const STATUSES = Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[]
@@ -86,6 +87,28 @@ inEveryMode('a connection moved by hand', ({ test }) => {
     expect(meta.total_records).toBe(25)
     await simulator.clock.settle()
     expect(await statusOf(api, id)).toBe('completed')
+  })
+
+  test('to completed makes its broker the broker of record, where that was wrong', async ({
+    api,
+    simulator,
+  }) => {
+    const place = '/_sim/carriers/principal/groups/1234567'
+    await api.patch(place, { broker_federal_ein: '900000201', broker_tin: '900000202' })
+    const { id } = (
+      await api.post(CONNECTIONS, {
+        carrier_id: PRINCIPAL,
+        group_data: {
+          group_name: 'Orchard Tools',
+          carrier_group_id: '1234567',
+          broker_federal_ein: '900000299',
+        },
+      })
+    ).body
+    await simulator.clock.settle()
+    expect(await statusOf(api, id)).toBe('action_required')
+    await move(api, id, 'completed')
+    expect((await api.get(place)).body.standing).toEqual({ broker_federal_ein: '900000299' })
   })
 
   test('to where it is held stays there, by any retry, until it is moved on', async ({ api, simulator }) => {
