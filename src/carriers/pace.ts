@@ -19,6 +19,16 @@ export type DelayKind =
   | 'carrier_apply'
   /** From there to what Noyo confirms and the snapshot's completion. */
   | 'snapshot_fulfillment'
+  /** From when something first waits for a carrier's next file to that file, where the cadence is slower. */
+  | 'feed_wait'
+  /** From the start of a feed run to the file's arrival at the carrier. */
+  | 'feed_transmission'
+  /** From there to what the carrier finds in it. */
+  | 'file_reading'
+  /** From there to its approval, when a test file is clean enough. */
+  | 'file_approval'
+  /** From an uploaded error report's arrival to its issues. */
+  | 'partner_document_reading'
 
 /** Least and most, milliseconds of virtual time, both included; or how long the carrier says connecting takes. */
 type Span = readonly [least: number, most: number] | 'connection_days'
@@ -42,6 +52,22 @@ const PACES: Readonly<Record<DelayKind, Readonly<Record<Setting['pace'], Span>>>
   snapshot_validation: { instant: NONE, demo: [0, 3 * SECOND], realistic: [2 * SECOND, 30 * SECOND] },
   carrier_apply: { instant: NONE, demo: [0, 6 * SECOND], realistic: [MINUTE, 4 * MINUTE] },
   snapshot_fulfillment: { instant: NONE, demo: [0, 6 * SECOND], realistic: [2 * MINUTE, 5 * MINUTE] },
+  // Never at once, so that a census becomes one file and not one a family; realistic files keep to their cadence.
+  feed_wait: {
+    instant: [SECOND, SECOND],
+    demo: [20 * SECOND, 20 * SECOND],
+    realistic: [366 * DAY, 366 * DAY],
+  },
+  // Source of the realistic time: published OpenAPI, getFeedRunPublic (the example's transmission is 100 seconds after its start).
+  feed_transmission: { instant: NONE, demo: [2 * SECOND, 5 * SECOND], realistic: [MINUTE, 3 * MINUTE] },
+  file_reading: { instant: NONE, demo: [SECOND, 3 * SECOND], realistic: [HOUR, 4 * HOUR] },
+  file_approval: { instant: NONE, demo: [3 * SECOND, 8 * SECOND], realistic: [DAY, 3 * DAY] },
+  // Always as long: documents of one source are read in their order.
+  partner_document_reading: {
+    instant: NONE,
+    demo: [3 * SECOND, 3 * SECOND],
+    realistic: [10 * MINUTE, 10 * MINUTE],
+  },
 }
 
 /**

@@ -12,6 +12,7 @@ const Clock = { mode: null, speed: null, now: null } satisfies FieldTree
 const State = { format: null, sandbox: null, scenario: null, seed: null, clock: Clock, records: '*', jobs: '*' } satisfies FieldTree
 const Transition = { status: null, force: null } satisfies FieldTree
 const SyncRequest = { carrier_id: null } satisfies FieldTree
+const FeedEdit = { paused: null, rrule: null, time_of_day: null, zone_info: null, start_date: null, end_date: null } satisfies FieldTree
 const EoiDecision = { decision: null, volume: null } satisfies FieldTree
 const Merge = { into: null } satisfies FieldTree
 const CarrierStandingEdit = { installed_on: null, authorized_on: null, outcome: null, refuse_until: null, broker_federal_ein: null, broker_tin: null, delay: null } satisfies FieldTree
@@ -23,7 +24,7 @@ const CarrierMemberFields = { first_name: null, middle_name: null, last_name: nu
 const NewCarrierEnrollment = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, configuration: '*', pending_eoi: null, is_cobra: null } satisfies FieldTree
 const CarrierEnrollmentEdit = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, configuration: '*', pending_eoi: null, is_cobra: null, effective_from: null } satisfies FieldTree
 const ErrorReportRow = { category: null, message: null, field: null, line_of_coverage: null, custom_individual_id: null, member_id: null, first_name: null, last_name: null, date_of_birth: null, ssn: null } satisfies FieldTree
-const ErrorReport = { group_id: null, rows: ErrorReportRow } satisfies FieldTree
+const ErrorReport = { group_id: null, rows: ErrorReportRow, stream: null } satisfies FieldTree
 const NewFault = { kind: null, operations: null, status: null, body: '*', headers: '*', latency_ms: null, times: null, after: null, every: null, probability: null } satisfies FieldTree
 const NewWebhook = { url: null, secret: null, events: null } satisfies FieldTree
 const TokenExpiry = { client_id: null } satisfies FieldTree
@@ -38,6 +39,7 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   setState: State,
   transitionGroupConnection: Transition,
   syncGroup: SyncRequest,
+  editFeed: FeedEdit,
   decideEoi: EoiDecision,
   mergeMember: Merge,
   editCarrierGroup: CarrierStandingEdit,

@@ -297,6 +297,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_sim/feeds/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Pause a feed or change its cadence, as Noyo's staff would */
+        patch: operations["editFeed"];
+        trace?: never;
+    };
+    "/_sim/files/{feed_run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a feed run, at the address that getFeedRunFile answers
+         * @description Needs no token; whoever has the address has the right to the file until it expires.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_sim/enrollments/{id}/eoi": {
         parameters: {
             query?: never;
@@ -961,6 +998,30 @@ export interface components {
             /** @description One for each carrier. */
             audit_requests: components["schemas"]["NoyoRecord"][];
         };
+        /** @description What shall change; the rest stays. */
+        FeedEdit: {
+            /** @description A paused feed sends no files. */
+            paused?: boolean;
+            /** @description When files are due (RFC 5545), such as RRULE:FREQ=DAILY. */
+            rrule?: string;
+            /** @description HH:MM by the clocks of the zone. */
+            time_of_day?: string;
+            /**
+             * @description The zone.
+             * @enum {string}
+             */
+            zone_info?: "Etc/UTC" | "US/Eastern" | "US/Central" | "US/Mountain" | "US/Pacific";
+            /**
+             * Format: date
+             * @description The first day files may be due on.
+             */
+            start_date?: string;
+            /**
+             * Format: date
+             * @description The last one.
+             */
+            end_date?: string;
+        };
         EoiDecision: {
             /**
              * @description What the carrier decides.
@@ -1409,8 +1470,10 @@ export interface components {
              * @description The id of the group in Noyo.
              */
             group_id: string;
-            /** @description What the carrier complains of. */
+            /** @description What the carrier complains of; an empty list says that nothing is wrong any more. */
             rows?: components["schemas"]["ErrorReportRow"][];
+            /** @description Where a carrier sends several reports on one group (one for medical, one for dental): the name of this one. Each is a document source of its own. */
+            stream?: string;
         };
         /** @description The person by custom_individual_id, by member_id, or by first_name, last_name, date_of_birth and ssn. */
         ErrorReportRow: {
@@ -1447,8 +1510,26 @@ export interface components {
              * @description The partner document.
              */
             partner_document_id: string;
+            /**
+             * Format: uuid
+             * @description The stream it came in.
+             */
+            partner_document_source_id?: string;
+            /** @description Where the file lies; its last part is the carrier's name for it. */
+            file_key?: string;
             /** @description The issues it raised, reopened or kept. */
             issue_ids: string[];
+            /** @description Issues of the same source that it lacks. */
+            resolved_issue_ids?: string[];
+            /** @description What Noyo could not read. */
+            unread?: {
+                /** @description The line of the report; 1 is the first. */
+                line: number;
+                /** @description The column of a cell that was left out; without it the whole line makes no issue. */
+                column?: string;
+                /** @description Why, such as cells_uneven or date_unreadable. */
+                reason: string;
+            }[];
         };
         NewFault: {
             /**
@@ -2189,6 +2270,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoyoRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    editFeed: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the feed. */
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedEdit"];
+            };
+        };
+        responses: {
+            /** @description The feed, as the fulfillment API shows it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoyoRecord"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+                /** @description Until when it is served: virtual time, epoch seconds. */
+                expires: number;
+                /** @description What proves the rest. */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the feed run. */
+                feed_run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];
