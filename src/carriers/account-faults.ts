@@ -139,7 +139,7 @@ function familyFaults(
   if (hire_date !== undefined && born !== undefined && hire_date <= born) {
     faults.push({ path: [...dates, 'hire_date'], message: 'nobody is hired before being born' })
   }
-  const at = { offered, carrier, hired: hire_date }
+  const at = { offered, carrier, hired: hire_date, left: terminated }
   faults.push(
     ...enrollmentFaults(enrollments, [...path, 'enrollments'], { ...at, relationship: undefined, born }),
   )

@@ -6,7 +6,13 @@ import type { Temporal } from '../kernel/temporal.ts'
 import type { AccountStructure } from './account-structure.ts'
 import type { BoughtPlan } from './bought-plan.ts'
 import { yearsAfter } from './census-kin.ts'
-import type { GivenAccount, GivenPlan } from './given.ts'
+import {
+  familyEnrollments,
+  firstDayGiven,
+  type GivenAccount,
+  type GivenEnrollment,
+  type GivenPlan,
+} from './given.ts'
 import type { MemberType, PlanOffer } from './plan-offer.ts'
 import { planOffers } from './plan-offers.ts'
 import { lineRules, type TerminationPolicy, type WaitingPeriod } from './plan-rules.ts'
@@ -30,7 +36,22 @@ export function boughtPlans(
 ): BoughtPlan[] {
   const draws = drawsOf(...key, 'plans')
   // Everybody was covered before the plan year began, so that there is something to have ended.
-  const begun = (line: LineOfCoverage) => yearsAfter(plan_year_start, -draws.integer(2, 5, `years ${line}`))
+  const begun = (line: LineOfCoverage): IsoDate => {
+    const usual = yearsAfter(plan_year_start, -draws.integer(2, 5, `years ${line}`))
+    const first = firstDayIn(line)
+    if (first === undefined || first > usual) return usual
+    const years = Number(plan_year_start.slice(0, 4)) - Number(first.slice(0, 4))
+    return yearsAfter(plan_year_start, -years - 1)
+  }
+  // The earliest day that somebody is said to be covered in the line, or to have left with a coverage of it.
+  const firstDayIn = (line: LineOfCoverage): IsoDate | undefined => {
+    const days = (given.families ?? []).flatMap((family) => {
+      const own = familyEnrollments(family).filter((one) => one.line_of_coverage === line)
+      const left = own.length > 0 ? family.employment?.employment_dates?.terminated : undefined
+      return [firstDayGiven(own), left]
+    })
+    return days.filter((day) => day !== undefined).toSorted()[0]
+  }
   const plan = (offer: PlanOffer, start: IsoDate, end: IsoDate): BoughtPlan => {
     const { termination_policy, waiting_periods, ...details } = offer.details
     const rules = lineRules(draws, offer.line_of_coverage)
@@ -60,21 +81,16 @@ function linesBought(
 ): readonly LineOfCoverage[] {
   const { lines_of_coverage: sold } = given.carrier
   if (given.lines_of_coverage) return given.lines_of_coverage
-  const held = new Set(enrolledLines(given))
+  const held = new Set(givenEnrollments(given).map(({ line_of_coverage }) => line_of_coverage))
   const bought = sold.filter(
     (line) => COMMON_LINES.has(line) || held.has(line) || draws.chance(BOUGHT, `buys ${line}`),
   )
   return bought.length > 0 ? bought : sold.slice(0, 1)
 }
 
-/** The lines that somebody is said to be enrolled in. */
-function enrolledLines({ families = [] }: GivenAccount): LineOfCoverage[] {
-  return families
-    .flatMap(({ enrollments = [], dependents = [] }) => [
-      ...enrollments,
-      ...dependents.flatMap((dependent) => dependent.enrollments ?? []),
-    ])
-    .map(({ line_of_coverage }) => line_of_coverage)
+/** Everybody's given coverages. */
+function givenEnrollments({ families = [] }: GivenAccount): GivenEnrollment[] {
+  return families.flatMap(familyEnrollments)
 }
 
 /** A given plan: what the carrier sells of the line, in the way it is bought, with what is given instead. */

@@ -2,6 +2,7 @@ import type { Draws } from '../kernel/draws.ts'
 import { addDays, type IsoDate } from '../kernel/instant.ts'
 import { yearsAfter } from './census-kin.ts'
 import { CENSUS_SHARES as SHARES } from './census-shares.ts'
+import { familyEnrollments, firstDayGiven, type GivenFamily } from './given.ts'
 import type { NameLists } from './name-lists.ts'
 import type { Employment } from './records.ts'
 
@@ -29,10 +30,11 @@ export interface DrawnEmployment {
 export function employmentOf(
   at: { readonly today: IsoDate; readonly lists: NameLists; readonly draws: Draws },
   date_of_birth: IsoDate,
-  given: Partial<Employment> | undefined,
+  family: GivenFamily,
   isDescribed: boolean,
 ): DrawnEmployment {
   const { today, draws } = at
+  const { employment: given } = family
   const of16 = Math.floor((Date.parse(today) - Date.parse(yearsAfter(date_of_birth, 16))) / 86_400_000)
   const history = isDescribed ? steady(draws, of16) : drawnHistory(draws, of16)
   const day = (daysAgo: number) => addDays(today, -daysAgo)
@@ -42,8 +44,16 @@ export function employmentOf(
     ...(history.rehired === undefined ? {} : { rehire: day(history.rehired) }),
   }
   const said = given?.employment_dates
-  const hired = { hire_date: said?.hire_date ?? hiredBefore(said ?? {}, drawn.hire_date, draws) }
-  const dates: Employment['employment_dates'] = said === undefined ? drawn : { ...hired, ...said }
+  const hired = {
+    hire_date:
+      said?.hire_date ??
+      hiredBefore(
+        [...Object.values(said ?? {}), firstDayGiven(familyEnrollments(family))],
+        drawn.hire_date,
+        draws,
+      ),
+  }
+  const dates: Employment['employment_dates'] = isDescribed ? { ...hired, ...said } : drawn
   const status = given?.employment_status ?? statusOf(history, said)
   const isOver = status === 'terminated' && dates.terminated === undefined
   const left = day(history.left ?? lastDay(draws, history.hired))
@@ -59,13 +69,10 @@ export function employmentOf(
 }
 
 /** Hired long enough before anything else that is said to have happened. */
-function hiredBefore(said: Employment['employment_dates'], drawn: IsoDate, draws: Draws): IsoDate {
-  const first = [said.full_time_start, said.rehire, said.terminated, said.retirement]
-    .filter((day) => day !== undefined)
-    .toSorted()[0]
-  return first === undefined || drawn < first
-    ? drawn
-    : addDays(first, -draws.integer(200, 700, 'hired before'))
+function hiredBefore(said: readonly (IsoDate | undefined)[], drawn: IsoDate, draws: Draws): IsoDate {
+  const first = said.filter((day) => day !== undefined).toSorted()[0]
+  if (first === undefined || drawn < addDays(first, -HIRED_DAYS_AGO)) return drawn
+  return addDays(first, -draws.integer(HIRED_DAYS_AGO, 700, 'hired before'))
 }
 
 /** Days before today. */

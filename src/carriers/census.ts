@@ -1,10 +1,10 @@
 import { type Draws, drawsOf } from '../kernel/draws.ts'
-import type { IsoDate } from '../kernel/instant.ts'
+import { addDays, type IsoDate } from '../kernel/instant.ts'
 import { employmentOf, type Spell } from './census-employment.ts'
 import { ageOn, bornAt, drawnKin, isChild, isPartner, type Kin, kinOf, maritalStatus } from './census-kin.ts'
 import { addressIn, employeeName, type Named, relativeNames } from './census-names.ts'
 import { CENSUS_SHARES as SHARES } from './census-shares.ts'
-import type { GivenFamily } from './given.ts'
+import { familyEnrollments, firstDayGiven, type GivenDependent, type GivenFamily } from './given.ts'
 import type { NameLists, State } from './name-lists.ts'
 import type { Employment, Person, Relationship } from './records.ts'
 import { socialSecurityNumber } from './social-security-number.ts'
@@ -67,13 +67,15 @@ export function censusFamily(
   const date_of_birth =
     given.person?.date_of_birth ?? bornAt(today, ageFor(given, today, draws), draws, 'self')
   const age = ageOn(today, date_of_birth)
-  const kin = given.dependents
-    ? given.dependents.map(({ relationship, person }, index) => givenKin(relationship, person, index))
-    : drawnKin(today, age, draws)
+  const kin = given.dependents ? given.dependents.map(givenKin) : drawnKin(today, age, draws)
 
-  function givenKin(relationship: Relationship, person: Partial<Person> | undefined, index: number): Kin {
+  /** A relative is born before the coverages that are given. */
+  function givenKin({ relationship, person, enrollments }: GivenDependent, index: number): Kin {
     const drawn = kinOf(relationship, today, age, draws, `given ${index}`)
-    return { ...drawn, date_of_birth: person?.date_of_birth ?? drawn.date_of_birth }
+    const covered = firstDayGiven(enrollments) ?? drawn.date_of_birth
+    const isLate = drawn.date_of_birth > covered
+    const born = isLate ? addDays(covered, -draws.integer(1, 700, `born ${index}`)) : drawn.date_of_birth
+    return { ...drawn, date_of_birth: person?.date_of_birth ?? born }
   }
 
   const address = given.person?.home_address ?? addressIn(lists, state, draws, 'home')
@@ -81,12 +83,7 @@ export function censusFamily(
   const marital_status = maritalStatus(kin, age, draws)
   const name = { ...nameOf(family), ...given.person }
   const self = personAt(family, 0, { ...name, marital_status }, date_of_birth)
-  const { employment, spells } = employmentOf(
-    { today, lists, draws },
-    date_of_birth,
-    given.employment,
-    isDescribed,
-  )
+  const { employment, spells } = employmentOf({ today, lists, draws }, date_of_birth, given, isDescribed)
   const relatives = kin.map((one, index) => ({ ...one, fixed: given.dependents?.[index]?.person }))
   const names = relativeNames(lists, draws, name, relatives)
   const isSenior = names.some(({ suffix }) => suffix === 'Jr.') && given.person?.suffix === undefined
@@ -110,13 +107,18 @@ export function censusFamily(
 }
 
 /** Old enough for the children and the years of work that are given. */
-function ageFor({ dependents = [], employment }: GivenFamily, today: IsoDate, draws: Draws): number {
-  const children = dependents.flatMap(({ relationship, person }) =>
-    isChild(relationship) && person?.date_of_birth !== undefined ? [ageOn(today, person.date_of_birth)] : [],
+function ageFor(given: GivenFamily, today: IsoDate, draws: Draws): number {
+  const { dependents = [], employment } = given
+  const children = dependents.flatMap(({ relationship, person, enrollments }) =>
+    isChild(relationship) ? [person?.date_of_birth ?? firstDayGiven(enrollments) ?? today] : [],
   )
-  const hired = employment?.employment_dates?.hire_date
-  const worked = hired === undefined ? 0 : ageOn(today, hired)
-  return Math.max(draws.integer(19, 64, 'age'), ...children.map((age) => age + 21), worked + 19)
+  const hired = [employment?.employment_dates?.hire_date, firstDayGiven(familyEnrollments(given))]
+  const worked = [...hired.filter((day) => day !== undefined), today].toSorted()[0] as IsoDate
+  return Math.max(
+    draws.integer(19, 64, 'age'),
+    ...children.map((born) => ageOn(today, born) + 23),
+    ageOn(today, worked) + 20,
+  )
 }
 
 /** The employee's own name, rarely that of the employee before. */

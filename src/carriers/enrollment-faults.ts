@@ -28,6 +28,8 @@ interface Covered {
   readonly born: IsoDate | undefined
   /** The employee's first day of work. */
   readonly hired: IsoDate | undefined
+  /** The employee's last day of work. */
+  readonly left: IsoDate | undefined
 }
 
 /** What of somebody's given coverages cannot be. */
@@ -84,10 +86,10 @@ function planOf(
 }
 
 function dateFaults(
-  { effective_start_date: start, effective_end_date: end = OPEN_END }: GivenEnrollment,
+  { effective_start_date: start, effective_end_date: end = OPEN_END, cobra, waived }: GivenEnrollment,
   path: AccountFault['path'],
   plan: OfferedPlan,
-  { born = '', hired = '' }: Covered,
+  { born = '', hired = '', left = OPEN_END }: Covered,
 ): AccountFault[] {
   const { effective_start_date: first = '', effective_end_date: last = OPEN_END } = plan
   const rules: readonly (readonly [boolean, string])[] =
@@ -98,9 +100,15 @@ function dateFaults(
           [start > last, `the plan ends on ${last}`],
           [start < born, 'nobody is covered before birth'],
           [start < hired, 'nobody is covered before the employment begins'],
+          [start > left && end === OPEN_END && !cobra && !waived, 'the employment has ended before'],
         ]
+  if (start === undefined && end === OPEN_END && left < first) {
+    return [
+      { path: [...path, 'line_of_coverage'], message: `the plan begins on ${first}, after the employment` },
+    ]
+  }
   const starts = rules.filter(([isWrong]) => isWrong)
-  const earliest = [first, start ?? ''].toSorted()[1] as IsoDate
+  const earliest = [first, start ?? '', born, hired].toSorted()[3] as IsoDate
   const isBefore = earliest !== '' && end < addDays(earliest, -1)
   const isAfter = end > last && end !== OPEN_END
   return [

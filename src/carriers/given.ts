@@ -23,6 +23,14 @@ export interface GivenEnrollment {
   readonly cobra?: boolean
 }
 
+/** The earliest day that somebody's given coverages name; undefined when they name none. */
+export function firstDayGiven(enrollments: readonly GivenEnrollment[] | undefined): IsoDate | undefined {
+  return (enrollments ?? [])
+    .flatMap(({ effective_start_date, effective_end_date }) => [effective_start_date, effective_end_date])
+    .filter((day) => day !== undefined)
+    .toSorted()[0]
+}
+
 export interface GivenDependent {
   readonly relationship: Relationship
   readonly person?: Partial<Person>
@@ -37,6 +45,11 @@ export interface GivenFamily {
   readonly dependents?: readonly GivenDependent[]
   /** When given, these and no others. */
   readonly enrollments?: readonly GivenEnrollment[]
+}
+
+/** The given coverages of the employee and all relatives. */
+export function familyEnrollments({ enrollments = [], dependents = [] }: GivenFamily): GivenEnrollment[] {
+  return [...enrollments, ...dependents.flatMap((dependent) => dependent.enrollments ?? [])]
 }
 
 /** A plan the employer is said to have bought. */
