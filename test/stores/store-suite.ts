@@ -5,6 +5,7 @@ import { commit, event, idsUnder, job, row } from './commits.ts'
 import { followsModel } from './store-model.ts'
 import { checkpointsSuite } from './suite-checkpoints.ts'
 import { commitsSuite } from './suite-commits.ts'
+import { largeSuite } from './suite-large.ts'
 import { recordsSuite } from './suite-records.ts'
 
 /** What every store must do. `create` gives an empty one each time. */
@@ -12,6 +13,7 @@ export function storeSuite(name: string, create: () => Store | Promise<Store>): 
   describe(`the ${name} store`, () => {
     recordsSuite(create)
     commitsSuite(create)
+    largeSuite(create)
     checkpointsSuite(create)
 
     test('keeps sandboxes apart', async () => {

@@ -46,6 +46,10 @@ export function recordsSuite(create: () => Store | Promise<Store>): void {
       expect(((await store.get('a', 'group', 'x')) as Note).note).toBe('two')
       expect(await store.get('a', 'member', 'y')).toBeUndefined()
       expect(await store.get('a', 'plan', 'x')).toBeUndefined()
+      const [none, one, two] = [undefined, row('x', { note: 'one' }).record, row('x', { note: 'two' }).record]
+      expect(await store.getMany('a', 'member', ['y', 'x', 'y', 'x'])).toEqual([none, one, none, one])
+      expect(await store.getMany('a', 'group', ['x'])).toEqual([two])
+      expect(await store.getMany('b', 'group', ['x'])).toEqual([none])
     })
 
     test('are replaced by the next put and gone after a removal', async () => {
