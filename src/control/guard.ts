@@ -8,6 +8,9 @@ import type { Sandboxes } from '../sandboxes/registry.ts'
 /** Answered to anybody, under any name: what watches over a server has neither token nor Host of its own. */
 const OPEN = new Set(['getHealth', 'getReady'])
 
+/** The address itself proves that its bearer may: it carries the sandbox and a signature. */
+const SIGNED = new Set(['getFile'])
+
 /** These are about no sandbox, or name it in the path. */
 const WITHOUT_SANDBOX = new Set([
   'listSandboxes',
@@ -54,6 +57,7 @@ export function createGuard(parts: {
 
     async admit({ target, headers, receivedAt }, operation) {
       if (OPEN.has(operation)) return DEFAULT_SANDBOX
+      if (SIGNED.has(operation)) return named(parts.sandboxes, target, headers)
       const { origin, host } = headers
       if (origin !== undefined && !isOurs(originName(origin))) {
         throw new Refusal('foreign_origin', { origin: origin.slice(0, 100) })
@@ -69,11 +73,19 @@ export function createGuard(parts: {
       const isPublic = needed || (receivedAt !== undefined && !isLoopback(receivedAt))
       if (isPublic && !proved) throw new Refusal('control_token_needed')
       if (WITHOUT_SANDBOX.has(operation)) return DEFAULT_SANDBOX
-      const sandbox = queryParameter(target, 'sandbox') ?? headers['x-mock-noyo-sandbox'] ?? DEFAULT_SANDBOX
-      await parts.sandboxes.require(sandbox)
-      return sandbox
+      return named(parts.sandboxes, target, headers)
     },
   }
+}
+
+async function named(
+  sandboxes: Pick<Sandboxes, 'require'>,
+  target: string,
+  headers: Call['headers'],
+): Promise<string> {
+  const sandbox = queryParameter(target, 'sandbox') ?? headers['x-mock-noyo-sandbox'] ?? DEFAULT_SANDBOX
+  await sandboxes.require(sandbox)
+  return sandbox
 }
 
 function isLoopback(name: string): boolean {

@@ -3,11 +3,12 @@ import { answerDelay, standingOf } from '../carriers/standing.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { type CarrierDecision, decide } from './decide.ts'
+import { decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
 import type { CarrierKnown } from './family.ts'
-import { familyOf, readBack, sendFamily, storeDemographics } from './fulfil.ts'
-import { finished, judged, outcomeOf } from './model.ts'
+import { finish, verdictOf } from './finish.ts'
+import { familyOf, readBack, sendFamily } from './fulfil.ts'
+import { judged } from './model.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
 type Step = 'judge' | 'send' | 'confirm'
@@ -37,12 +38,6 @@ async function decisions(unit: Unit, snapshot: MemberSnapshot) {
   return { known, decided: decide(known, snapshot.member_snapshot, unit.today) }
 }
 
-const verdictOf = (decision: CarrierDecision) => ({
-  carrier_id: decision.carrier_id,
-  status: decision.status,
-  ...(decision.status === 'invalid' ? { errors: decision.errors } : {}),
-})
-
 /** How many earlier snapshots are looked at in one go: mostly the first few show a completed one. */
 const EARLIER = 5
 
@@ -60,12 +55,12 @@ async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Pr
   }
 }
 
-/** What each carrier says to it: nothing to do, refused, or ready to be sent. */
+/** What each carrier says to it: nothing to do, refused, ready to be sent, or to be in its next file. */
 async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   await readBackReplaced(unit, snapshot)
   const { known, decided } = await decisions(unit, snapshot)
-  const verdicts = decided.map(verdictOf)
-  const valid = decided.filter(({ status }) => status === 'valid')
+  const verdicts = decided.map((decision) => verdictOf(decision, known))
+  const valid = verdicts.filter(({ status }) => status === 'valid')
   const carriers = valid.flatMap(({ carrier_id }) => known.carriers.get(carrier_id) ?? [])
   if (carriers.length > 0) {
     unit.apply(judged(snapshot, verdicts, unit.now))
@@ -81,7 +76,7 @@ async function send(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   const open = snapshot.fulfillment_summary.filter(({ status }) => status === 'valid')
   const verdicts = open.map(({ carrier_id }) => {
     const decision = decided.find((one) => one.carrier_id === carrier_id)
-    return decision ? verdictOf(decision) : { carrier_id, status: 'not_connected' as const }
+    return decision ? verdictOf(decision, known) : { carrier_id, status: 'not_connected' as const }
   })
   for (const decision of decided) {
     const isOpen = open.some(({ carrier_id }) => carrier_id === decision.carrier_id)
@@ -94,17 +89,6 @@ async function send(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   )
   unit.apply(judged(snapshot, sent, unit.now))
   schedule(unit, snapshot.id, 'confirm')
-}
-
-async function finish(
-  unit: Unit,
-  snapshot: MemberSnapshot,
-  verdicts: Parameters<typeof finished>[1],
-): Promise<void> {
-  const changes = finished(snapshot, verdicts, unit.now)
-  unit.apply(changes)
-  const { fulfillment_summary } = await unit.require(memberSnapshots, snapshot.id)
-  if (outcomeOf(fulfillment_summary) === 'completed') await storeDemographics(unit, snapshot)
 }
 
 async function confirm(unit: Unit, snapshot: MemberSnapshot): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AccountStructure } from '../carriers/account-structure.ts'
-import type { CarrierProfile, LineOfCoverage } from '../carriers/profile.ts'
+import type { CarrierProfile, LineOfCoverage, Tier } from '../carriers/profile.ts'
 import type { CarrierGroup, CarrierMember } from '../carriers/records.ts'
 import { enrollmentStatus } from '../enrollments/model.ts'
 import type { IndividualEnrollment } from '../enrollments/records.ts'
@@ -22,9 +22,11 @@ export interface FamilyKnown extends PlansKnown {
 /** A live connection, and who of the family the carrier has on record. */
 export interface CarrierKnown {
   readonly profile: CarrierProfile
+  /** A premier connection takes changes at once and is read; the others take files. */
+  readonly tier: Tier
   readonly carrier_group: CarrierGroup
   readonly account: AccountStructure
-  /** By Noyo's member id. */
+  /** By Noyo's member id. A carrier that is sent files knows whom Noyo has told it of, as Noyo has told. */
   readonly people: ReadonlyMap<string, CarrierMember>
 }
 

@@ -72,15 +72,10 @@ function sourceOf(
   carrierId: string,
 ): PullSource | undefined {
   const carrier = known.carriers.get(carrierId)
-  return (
-    carrier && {
-      group_id,
-      carrier: carrierOf({ carrier_id: carrierId }),
-      // Only a carrier that is read has a live connection yet.
-      tier: 'premier',
-      carrier_group: carrier.carrier_group,
-    }
-  )
+  // A carrier that takes files is neither told nor read but by them.
+  if (carrier?.tier !== 'premier') return undefined
+  const { tier, carrier_group } = carrier
+  return { group_id, carrier: carrierOf({ carrier_id: carrierId }), tier, carrier_group }
 }
 
 /**

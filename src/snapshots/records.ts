@@ -36,6 +36,14 @@ export const memberSnapshots = defineKind<MemberSnapshot>()({
     employee: { keys: (snapshot) => [snapshot.employee_id] },
     /** By employee, those that Noyo still works on: few, however many there have been. */
     in_progress: { keys: (snapshot) => (isInProgress(snapshot) ? [snapshot.employee_id] : []) },
+    /** `<group_id>/<carrier_id>`: those that wait for the carrier's next file, oldest first. */
+    scheduled: {
+      keys: ({ group_id, fulfillment_summary }) =>
+        fulfillment_summary
+          .filter(({ status }) => status === 'scheduled')
+          .map(({ carrier_id }) => `${group_id}/${carrier_id}`),
+      sort: ({ created, id }) => `${String(created).padStart(16, '0')}${id}`,
+    },
   },
 })
 

@@ -13,7 +13,6 @@ import {
   newHire,
   OPEN_END,
   PRINCIPAL,
-  SAMPLE_LIFE,
   snapshotOf,
   somebody,
   submit,
@@ -82,14 +81,6 @@ inEveryMode('how far a snapshot is', ({ test }) => {
     await simulator.clock.settle()
     const changed = await api.get(`${FULFILLMENT}/employees/${body.employee_id}`)
     expect(changed.body.person).toMatchObject({ last_name: 'Married', marital_status: 'married' })
-  })
-
-  test('a Send carrier is not live yet: nothing is sent', async ({ api, simulator }) => {
-    const group = await connectedGroup(api, simulator, SAMPLE_LIFE, '123-45678')
-    const life = { ...coverage('life', { plan_name: 'Life' }), carrier_id: SAMPLE_LIFE }
-    const { body } = await submit(api, group, newHire({ coverages: [life] }))
-    await simulator.clock.settle()
-    expect((await snapshotOf(api, body.id)).fulfillment_summary).toMatchObject([{ status: 'not_connected' }])
   })
 
   test('a plan the group does not have is invalid, with the plans it has; nothing is changed', async ({

@@ -1,0 +1,113 @@
+import { given } from '../../kernel/given.ts'
+import { changedRecord, freshRecord } from '../../kernel/record.ts'
+import type { Unit } from '../../kernel/unit.ts'
+import type { World } from '../../kernel/world.ts'
+import { delayOf } from '../pace.ts'
+import { carrierOf } from '../profiles/index.ts'
+import { type CarrierGroup, carrierGroups, carrierPlans } from '../records.ts'
+import { standingOf } from '../standing.ts'
+import { accountFacts } from './account-facts.ts'
+import { checked } from './check.ts'
+import {
+  carrierFileApproval,
+  carrierFileApproved,
+  carrierFileLoaded,
+  carrierFileRead,
+  carrierFileReading,
+  carrierFileReceived,
+} from './events.ts'
+import { familiesIn } from './family.ts'
+import { findingOf, unreadableLine } from './findings.ts'
+import { loadFamilies } from './load.ts'
+import { type CarrierFile, carrierFiles } from './records.ts'
+import { fileRows } from './rows.ts'
+import { fileSpecOf } from './specs/index.ts'
+
+/** The file that the carrier holds of one of its groups. */
+export function fileHeld(
+  world: Pick<World, 'first'>,
+  { id }: Pick<CarrierGroup, 'id'>,
+): Promise<CarrierFile | undefined> {
+  return world.first(carrierFiles, 'carrier_group', id)
+}
+
+/**
+ * A file arrives at the carrier: bytes and a name, nothing else. It takes the place of the one before; what is
+ * held is read after a time.
+ */
+export async function receiveFile(
+  unit: Unit,
+  group: CarrierGroup,
+  file: Pick<CarrierFile, 'name' | 'text' | 'is_test'>,
+): Promise<void> {
+  const { id: carrier_group, carrier_id } = group
+  const there = await fileHeld(unit, group)
+  const approval = given(there, 'approves_at')
+  const fields = { ...file, carrier_id, carrier_group, received: unit.now, ...approval }
+  const id = there?.id ?? (await unit.newId(carrierFiles, carrier_group))
+  const fresh: CarrierFile = freshRecord(id, unit.now, fields)
+  const record = there
+    ? { ...fresh, version: changedRecord(there, {}, unit.now).version, created: there.created }
+    : fresh
+  unit.put(carrierFiles, record)
+  const { is_test } = file
+  unit.emit(carrierFileReceived.of(carrierFiles, record, { carrier_id, carrier_group, is_test }))
+  // The carrier gets to what it holds then; a file that comes before does not put that off.
+  if (there && !there.read) return
+  const carrier = carrierOf(group)
+  const { delay } = await standingOf(unit, carrier, group.carrier_group_id)
+  const wait = delay ?? delayOf(unit.setting, 'file_reading', carrier, id, record.version)
+  unit.schedule(carrierFileReading.at(unit.now + wait, id, {}))
+}
+
+/** The carrier reads a file: what is wrong is told, the rest is put on record, unless the file is a test. */
+export async function readFile(unit: Unit, file: CarrierFile): Promise<void> {
+  const { carrier_id, carrier_group, is_test } = file
+  const { unreadable, rows, outcome, spec, group, facts } = await examined(unit, file)
+  const findings = [
+    ...unreadable.map((line) => unreadableLine(spec, line)),
+    ...outcome.wrong.map((wrong) => findingOf(spec, wrong)),
+  ]
+  const wrongLines = new Set(outcome.wrong.map(({ line }) => line))
+  const total = rows.length + unreadable.length
+  const read = { rows: total, clean: rows.filter(({ line }) => !wrongLines.has(line)).length, findings }
+  const isApproved = is_test && total > 0 && read.clean >= total * spec.approved_from
+  const { approves_at: before, ...rest } = file
+  const wait = delayOf(unit.setting, 'file_approval', carrierOf(group), file.id, file.version)
+  const approves_at = Math.max(unit.now, before ?? unit.now + wait)
+  const fields = isApproved ? { ...rest, read, approves_at } : { ...rest, read }
+  const record = unit.put(carrierFiles, changedRecord<CarrierFile>(fields, {}, unit.now))
+  const counts = { rows: total, clean: read.clean, findings: findings.length }
+  unit.emit(carrierFileRead.of(carrierFiles, record, { carrier_id, carrier_group, is_test, ...counts }))
+  if (!is_test) {
+    await loadFamilies(unit, group, facts, outcome.accepted)
+    const families = outcome.accepted.length
+    unit.emit(carrierFileLoaded.of(carrierFiles, record, { carrier_id, carrier_group, families }))
+  } else if (isApproved) {
+    // A file that comes while the carrier looks at the one before does not make it begin again.
+    unit.schedule(carrierFileApproval.at(approves_at, file.id, {}))
+  } else unit.unschedule(carrierFileApproval.ref(file.id))
+}
+
+/** The carrier approves a test file, and it counts from now on: what of it is right is put on record. */
+export async function approveFile(unit: Unit, file: CarrierFile): Promise<void> {
+  const { carrier_id, carrier_group } = file
+  const { group, facts, outcome } = await examined(unit, file)
+  const record = unit.change(carrierFiles, file, { is_test: false })
+  unit.emit(carrierFileApproved.of(carrierFiles, record, { carrier_id, carrier_group }))
+  await loadFamilies(unit, group, facts, outcome.accepted)
+  const families = outcome.accepted.length
+  unit.emit(carrierFileLoaded.of(carrierFiles, record, { carrier_id, carrier_group, families }))
+}
+
+async function examined(unit: Unit, { carrier_group, text }: CarrierFile) {
+  const group = await unit.require(carrierGroups, carrier_group)
+  const carrier = carrierOf(group)
+  const spec = fileSpecOf(carrier)
+  const plans = await unit.find(carrierPlans, 'group', group.id)
+  const facts = accountFacts(spec, carrier, group, plans.records, unit.setting.seed)
+  const { rows, unreadable } = fileRows(spec, new TextEncoder().encode(text))
+  const { today } = unit
+  const outcome = checked(familiesIn(rows), { spec, today, plans: facts.plans, isClass: facts.isClass })
+  return { spec, group, facts, rows, unreadable, outcome }
+}

@@ -1,0 +1,134 @@
+import { createBreath } from '../../kernel/breath.ts'
+import { OPEN_END } from '../../kernel/instant.ts'
+import type { Unit } from '../../kernel/unit.ts'
+import { type CarrierGroup, type CarrierMember, carrierMembers } from '../records.ts'
+import { applyFamily, type EnrollmentWrite, type FamilyWrite } from '../write.ts'
+import type { AccountFacts } from './account-facts.ts'
+import type { Accepted } from './check.ts'
+import type { FiledPerson } from './family.ts'
+import { employmentOf, personOf } from './person.ts'
+import { filedMembers } from './records.ts'
+import type { FileRow } from './rows.ts'
+
+/**
+ * The carrier puts what it takes of a file on its record. Whom it knows is told by the sender's number, else by Social Security
+ * number, else by name and date of birth (assumed); nobody is taken off the record because a file leaves them out (assumed).
+ */
+export async function loadFamilies(
+  unit: Unit,
+  group: CarrierGroup,
+  facts: AccountFacts,
+  accepted: readonly Accepted[],
+): Promise<void> {
+  const known = await peopleOf(unit, group)
+  const breath = createBreath()
+  for (const one of accepted) {
+    const write = familyWrite(one, known, facts)
+    const { members } = await applyFamily(unit, group, write)
+    for (const [key, { id: carrier_member }] of members) {
+      if (known.byNumber.has(key)) continue
+      await unit.create(filedMembers, `${group.id}/${key}`, {
+        carrier_group: group.id,
+        number: key,
+        carrier_member,
+      })
+    }
+    await breath()
+  }
+}
+
+interface KnownPeople {
+  readonly byNumber: ReadonlyMap<string, CarrierMember>
+  readonly subscribers: Candidates
+  readonly dependents: ReadonlyMap<string, Candidates>
+}
+
+interface Candidates {
+  readonly bySsn: ReadonlyMap<string, CarrierMember>
+  readonly byName: ReadonlyMap<string, CarrierMember>
+}
+
+const NOBODY: Candidates = { bySsn: new Map(), byName: new Map() }
+
+async function peopleOf(unit: Unit, group: CarrierGroup): Promise<KnownPeople> {
+  const [members, filed] = await Promise.all([
+    unit.find(carrierMembers, 'group', group.id),
+    unit.find(filedMembers, 'carrier_group', group.id),
+  ])
+  const byId = new Map(members.records.map((member) => [member.id, member]))
+  const numbered = filed.records.flatMap(({ number, carrier_member }) => {
+    const member = byId.get(carrier_member)
+    return member ? [[number, member] as const] : []
+  })
+  const families = Map.groupBy(members.records, ({ subscriber }) => subscriber ?? '')
+  const candidates = [...families].map(([subscriber, people]) => [subscriber, candidatesOf(people)] as const)
+  const dependents = new Map(candidates)
+  return { byNumber: new Map(numbered), subscribers: dependents.get('') ?? NOBODY, dependents }
+}
+
+function candidatesOf(members: readonly CarrierMember[]): Candidates {
+  const bySsn = members.flatMap((member) => (member.person.ssn ? [[member.person.ssn, member] as const] : []))
+  const byName = members.map((member) => [nameKey(member.person), member] as const)
+  return { bySsn: new Map(bySsn), byName: new Map(byName) }
+}
+
+function nameKey(person: Pick<CarrierMember['person'], 'first_name' | 'last_name' | 'date_of_birth'>) {
+  const { first_name, last_name, date_of_birth } = person
+  return `${first_name}/${last_name}/${date_of_birth}`.toLowerCase()
+}
+
+function recognised(
+  { fields }: FiledPerson,
+  key: string,
+  known: KnownPeople,
+  { bySsn, byName }: Candidates,
+): CarrierMember | undefined {
+  const { ssn = '', first_name = '', last_name = '', date_of_birth = '' } = fields
+  const named = byName.get(nameKey({ first_name, last_name, date_of_birth }))
+  return known.byNumber.get(key) ?? bySsn.get(ssn) ?? named
+}
+
+function familyWrite(accepted: Accepted, known: KnownPeople, facts: AccountFacts): FamilyWrite {
+  const { family, employee, dependents, rows } = accepted
+  const keyOf = (person: FiledPerson) => `${family.number}/${person.number}`
+  const subscriber = recognised(employee, keyOf(employee), known, known.subscribers)
+  const ofFamily = (subscriber && known.dependents.get(subscriber.id)) ?? NOBODY
+  const enrollments = [employee, ...dependents].flatMap((person) =>
+    person.rows.filter((row) => rows.has(row)).map((row) => enrollmentWrite(row, keyOf(person), facts)),
+  )
+  return {
+    subscriber: {
+      key: keyOf(employee),
+      carrier_member: subscriber?.id,
+      person: personOf(employee.fields, subscriber?.person),
+      employment: employmentOf(employee.fields, subscriber?.employment),
+    },
+    dependents: dependents.map((person) => {
+      const member = recognised(person, keyOf(person), known, ofFamily)
+      return {
+        key: keyOf(person),
+        carrier_member: member?.id,
+        person: personOf(person.fields, member?.person),
+        relationship: (person.fields.relationship ?? 'other') as NonNullable<CarrierMember['relationship']>,
+      }
+    }),
+    enrollments,
+  }
+}
+
+function enrollmentWrite({ fields }: FileRow, member: string, facts: AccountFacts): EnrollmentWrite {
+  const { cobra_start_date, cobra_end_date } = fields
+  const cobra = cobra_start_date && {
+    eligibility_start_date: cobra_start_date,
+    ...(cobra_end_date === undefined ? {} : { eligibility_end_date: cobra_end_date }),
+  }
+  return {
+    member,
+    plan: facts.plans.get(fields.plan as string)?.id as string,
+    effective_start_date: fields.start_date as string,
+    effective_end_date: fields.end_date ?? OPEN_END,
+    volume: fields.volume === undefined ? undefined : Number(fields.volume),
+    configuration: fields.class === undefined ? undefined : facts.placementOf(fields.class),
+    cobra: cobra || undefined,
+  }
+}

@@ -1,0 +1,65 @@
+import { carrierFileApproved } from '../carriers/files/events.ts'
+import { carrierGroups } from '../carriers/records.ts'
+import { connectionStatusChanged } from '../connections/events.ts'
+import { isLive } from '../connections/live.ts'
+import { moved } from '../connections/model.ts'
+import { connections } from '../connections/records.ts'
+import type { Behaviour } from '../kernel/capability.ts'
+import { doing, on } from '../kernel/reaction.ts'
+import type { Unit } from '../kernel/unit.ts'
+import { fulfillmentStatusChanged } from '../snapshots/events.ts'
+import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
+import { liveConnection, planNext } from './plan.ts'
+import { type Feed, feedRuns, feeds } from './records.ts'
+import { startRun, transmit } from './run.ts'
+import { feedOf } from './setup.ts'
+
+/** The carrier takes the feed's files from now on, and a connection that only waited for that is completed. */
+async function approve(unit: Unit, feed: Feed): Promise<void> {
+  const { group_id, carrier_id } = feed
+  if (feed.testing) {
+    const approved = unit.change(feeds, feed, { testing: false })
+    unit.emit(feedApproved.of(feeds, approved, { group_id, carrier_id }))
+  }
+  const connection = await liveConnection(unit, feed)
+  if (connection?.status === 'action_required') {
+    unit.apply(moved(connection, { cause: 'confirmed' }, unit.now))
+  }
+}
+
+export const behaviour: Behaviour = {
+  reactions: [
+    on(connectionStatusChanged, async ({ subject }, unit) => {
+      const connection = await unit.require(connections, subject.id)
+      if (connection.tier === 'premier') return
+      const feed = isLive(connection)
+        ? await feedOf(unit, connection, connection.status !== 'completed')
+        : await unit.first(feeds, 'pair', `${connection.group_id}/${connection.carrier_id}`)
+      if (!feed) return
+      if (connection.status === 'completed' && feed.testing) await approve(unit, feed)
+      await planNext(unit, await unit.require(feeds, feed.id))
+    }),
+    on(fulfillmentStatusChanged, async ({ data }, unit) => {
+      if (data.to !== 'scheduled' && data.from !== 'scheduled') return
+      const { records } = await unit.find(feeds, 'pair', `${data.group_id}/${data.carrier_id}`)
+      for (const feed of records) await planNext(unit, feed)
+    }),
+    on(carrierFileApproved, async ({ data }, unit) => {
+      const group = await unit.require(carrierGroups, data.carrier_group)
+      const key = `${data.carrier_id}/${group.carrier_group_id}`
+      const { records } = await unit.find(feeds, 'carrier_group', key)
+      for (const feed of records) await approve(unit, feed)
+    }),
+  ],
+  jobs: [
+    doing(feedDue, async ({ key }, unit) => {
+      const feed = await unit.get(feeds, key)
+      if (feed && feed.running === undefined) await startRun(unit, feed)
+    }),
+    doing(feedRunTransmission, async ({ key }, unit) => {
+      const run = await unit.get(feedRuns, key)
+      const feed = run && (await unit.get(feeds, run.feed_id))
+      if (run && feed) await transmit(unit, run, feed)
+    }),
+  ],
+}

@@ -1,0 +1,40 @@
+import { fileSpecOf } from '../carriers/files/specs/index.ts'
+import { carrierOf } from '../carriers/profiles/index.ts'
+import { knownCarrierGroup } from '../carriers/system.ts'
+import type { GroupConnection } from '../connections/records.ts'
+import { groups } from '../groups/records.ts'
+import { isoDate, OPEN_END } from '../kernel/instant.ts'
+import type { Unit } from '../kernel/unit.ts'
+import { feedCreated } from './events.ts'
+import { type Feed, feeds } from './records.ts'
+
+/**
+ * The feed of a connection; made when there is none yet. A group that the carrier does not have gets none. Whether the carrier
+ * looks at files before it takes them is said once: whoever completes a connection by hand has seen to that.
+ */
+export async function feedOf(
+  unit: Unit,
+  connection: GroupConnection,
+  testing: boolean,
+): Promise<Feed | undefined> {
+  const { group_id, carrier_id, carrier_group_id } = connection
+  const known = await unit.find(feeds, 'pair', `${group_id}/${carrier_id}`)
+  const there = known.records.find((feed) => feed.carrier_group_id === carrier_group_id)
+  if (there) return there
+  const carrier = carrierOf(connection)
+  const group = await unit.get(groups, group_id)
+  if (!group || !(await knownCarrierGroup(unit, carrier, carrier_group_id))) return undefined
+  const { cadence } = fileSpecOf(carrier)
+  const feed = await unit.create(feeds, `${group_id}/${carrier_id}/${carrier_group_id}`, {
+    group_id,
+    carrier_id,
+    carrier_group_id,
+    name: `${carrier.display_name} - ${group.name}`,
+    status: 'active',
+    testing,
+    paused: false,
+    cadence: { ...cadence, start_date: isoDate(unit.now), end_date: OPEN_END },
+  })
+  unit.emit(feedCreated.of(feeds, feed, { group_id, carrier_id, testing }))
+  return feed
+}
