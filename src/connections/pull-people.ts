@@ -64,15 +64,18 @@ export async function pullPeople(
 ): Promise<PeopleCounts> {
   const counts: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
   const reading: Reading = { unit, source, structure, before, counts }
+  const missed = { links: new Map(before.links), enrollments: new Map(before.enrollments) }
   const known = unclaimed(before, before.employees)
   const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
   const breath = createBreath()
   for (const family of families) {
     pullFamilyRead(reading, family, known, byId)
+    for (const { id } of [family.subscriber, ...family.dependents]) missed.links.delete(id)
+    for (const { id } of family.enrollments) missed.enrollments.delete(id)
     const pause = breath()
     if (pause) await pause
   }
-  await dropGone(reading, families)
+  await dropGone(reading, missed)
   return counts
 }
 
@@ -192,22 +195,17 @@ function link(
   )
 }
 
-/** What the carrier has no longer: coverages go, people lose their link. */
+/** What the carrier has no longer, of what Noyo had and has not read now: coverages go, people lose their link. */
 async function dropGone(
-  { unit, before, counts }: Reading,
-  families: readonly CarrierFamily[],
+  { unit, counts }: Reading,
+  missed: Pick<PeopleBefore, 'links' | 'enrollments'>,
 ): Promise<void> {
-  if (before.links.size === 0 && before.enrollments.size === 0) return
-  const people = new Set(
-    families.flatMap(({ subscriber, dependents }) => [subscriber, ...dependents].map(({ id }) => id)),
-  )
-  for (const [carrier_member, link] of before.links) {
-    if (!people.has(carrier_member)) unit.remove(carrierLinks, link)
-  }
-  const held = new Set(families.flatMap(({ enrollments }) => enrollments.map(({ id }) => id)))
-  for (const [id, enrollment] of before.enrollments) {
+  for (const link of missed.links.values()) unit.remove(carrierLinks, link)
+  const breath = createBreath()
+  for (const [id, enrollment] of missed.enrollments) {
+    await breath()
     // A second account of the employer at the carrier is not read now: its coverages are still there.
-    if (held.has(id) || (await unit.get(carrierEnrollments, id))) continue
+    if (await unit.get(carrierEnrollments, id)) continue
     unit.remove(individualEnrollments, enrollment)
     counts.individual_enrollments += 1
   }
