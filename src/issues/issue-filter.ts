@@ -1,7 +1,5 @@
-import { oneOfList } from '../api/filter-values.ts'
 import type { operations } from '../api/generated/types/fulfillment.js'
 import { pageOf } from '../api/paging.ts'
-import { ISSUE_CATEGORIES } from '../carriers/error-reports/codes.ts'
 import type { Page, Records, World } from '../kernel/world.ts'
 import { type Issue, issues } from './records.ts'
 
@@ -10,13 +8,10 @@ export type IssueQuery = NonNullable<operations['listIssuesUI']['parameters']['q
 
 type Test = (issue: Issue) => boolean
 
-/** Source: published OpenAPI, Action. */
-export const ACTIONS = ['updated_carrier', 'updated_noyo', 'updated_platform'] as const
-
 /**
- * The issues that pass every filter, newest first. Lists with commas mean any of them; `originating_record_ids` means all
+ * The issues that pass every filter, newest first. Statuses with commas mean any of them; `originating_record_ids` means all
  * (source: published OpenAPI, listIssues; assumed where it is silent). Dismissed ones are among them unless filtered away
- * (Noyo docs, members/issues/overview). @throws 422 naming the filter
+ * (Noyo docs, members/issues/overview).
  */
 export async function filteredIssues(
   world: World,
@@ -68,14 +63,10 @@ function wordTests(query: IssueQuery): Test[] {
   const tests: Test[] = []
   if (status !== undefined) tests.push((issue) => status.includes(issue.status))
   if (source !== undefined) tests.push((issue) => issue.source === source)
-  if (category !== undefined) {
-    const wanted = oneOfList('category', category, ISSUE_CATEGORIES)
-    tests.push((issue) => issue.category !== null && wanted.includes(issue.category))
-  }
+  if (category !== undefined) tests.push((issue) => issue.category === category)
   if (dismissed !== undefined) tests.push((issue) => issue.dismissed === dismissed)
   if (resolution_action !== undefined) {
-    const wanted = oneOfList('resolution_action', resolution_action, ACTIONS)
-    tests.push((issue) => issue.action !== null && wanted.includes(issue.action.explanation))
+    tests.push((issue) => issue.action?.explanation === resolution_action)
   }
   if (is_external !== undefined) tests.push((issue) => issue.is_external === is_external)
   if (originating_record_type !== undefined) tests.push(() => originating_record_type === 'partner_document')
