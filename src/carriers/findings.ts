@@ -1,6 +1,8 @@
 import type { components } from '../api/generated/types/fulfillment.js'
 import type { World } from '../kernel/world.ts'
+import { fileHeld } from './files/held.ts'
 import type { CarrierProfile, LineOfCoverage } from './profile.ts'
+import { knownCarrierGroup } from './system.ts'
 
 /** What an issue is about. Source: published OpenAPI, PublicIssueResult. */
 export type IssueCategory = NonNullable<components['schemas']['PublicIssueResult']['category']>
@@ -34,11 +36,12 @@ export interface Finding {
   readonly line?: number
 }
 
-/** What the carrier finds wrong in the file it holds of an employer; undefined while it holds none, as no carrier does yet. */
+/** What the carrier finds wrong in the file it holds of an employer; undefined before it has read one. */
 export async function findingsOf(
-  _world: World,
-  _carrier: CarrierProfile,
-  _carrier_group_id: string,
+  world: World,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
 ): Promise<readonly Finding[] | undefined> {
-  return undefined
+  const group = await knownCarrierGroup(world, carrier, carrier_group_id)
+  return group && (await fileHeld(world, group))?.read?.findings
 }

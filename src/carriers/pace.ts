@@ -27,6 +27,8 @@ export type DelayKind =
   | 'file_reading'
   /** From there to its approval, when a test file is clean enough. */
   | 'file_approval'
+  /** From what a carrier finds in a file to its error report. */
+  | 'error_report'
   /** From an uploaded error report's arrival to its issues. */
   | 'partner_document_reading'
 
@@ -61,6 +63,11 @@ const PACES: Readonly<Record<DelayKind, Readonly<Record<Setting['pace'], Span>>>
   // Source of the realistic time: published OpenAPI, getFeedRunPublic (the example's transmission is 100 seconds after its start).
   feed_transmission: { instant: NONE, demo: [2 * SECOND, 5 * SECOND], realistic: [MINUTE, 3 * MINUTE] },
   file_reading: { instant: NONE, demo: [SECOND, 3 * SECOND], realistic: [HOUR, 4 * HOUR] },
+  error_report: {
+    instant: NONE,
+    demo: [4 * SECOND, 10 * SECOND],
+    realistic: [12 * HOUR, 48 * HOUR],
+  },
   file_approval: { instant: NONE, demo: [3 * SECOND, 8 * SECOND], realistic: [DAY, 3 * DAY] },
   // Always as long: documents of one source are read in their order.
   partner_document_reading: {

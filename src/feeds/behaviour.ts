@@ -1,4 +1,4 @@
-import { carrierFileApproved } from '../carriers/files/events.ts'
+import { carrierErrorReport, carrierFileApproved, carrierFileRead } from '../carriers/files/events.ts'
 import { carrierGroups } from '../carriers/records.ts'
 import { connectionStatusChanged } from '../connections/events.ts'
 import { isLive } from '../connections/live.ts'
@@ -8,6 +8,7 @@ import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { fulfillmentStatusChanged } from '../snapshots/events.ts'
+import { awaitErrorReport, sendErrorReport } from './error-report.ts'
 import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
 import { liveConnection, planNext } from './plan.ts'
 import { type Feed, feedRuns, feeds } from './records.ts'
@@ -44,6 +45,9 @@ export const behaviour: Behaviour = {
       const { records } = await unit.find(feeds, 'pair', `${data.group_id}/${data.carrier_id}`)
       for (const feed of records) await planNext(unit, feed)
     }),
+    on(carrierFileRead, async ({ subject, data }, unit) => {
+      await awaitErrorReport(unit, subject.id, data.carrier_id)
+    }),
     on(carrierFileApproved, async ({ data }, unit) => {
       const group = await unit.require(carrierGroups, data.carrier_group)
       const key = `${data.carrier_id}/${group.carrier_group_id}`
@@ -56,6 +60,7 @@ export const behaviour: Behaviour = {
       const feed = await unit.get(feeds, key)
       if (feed && feed.running === undefined) await startRun(unit, feed)
     }),
+    doing(carrierErrorReport, async ({ payload }, unit) => sendErrorReport(unit, payload.carrier_file)),
     doing(feedRunTransmission, async ({ key }, unit) => {
       const run = await unit.get(feedRuns, key)
       const feed = run && (await unit.get(feeds, run.feed_id))

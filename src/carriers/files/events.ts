@@ -30,6 +30,9 @@ export const carrierFileLoaded = eventType<{
   families: number
 }>('carrier_file.loaded')
 
+/** The carrier sends its error report on the file it holds of a group. */
+export const carrierErrorReport = jobType<{ carrier_file: string }>('carrier_file.error_report')
+
 /** The carrier reads the file it holds of a group. */
 export const carrierFileReading = jobType('carrier_file.reading')
 

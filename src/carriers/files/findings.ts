@@ -1,3 +1,4 @@
+import type { ErrorReportDialect } from '../error-reports/dialect.ts'
 import type { Finding, IssueCategory } from '../findings.ts'
 import type { Wrong } from './check.ts'
 import type { FileField, FileSpec, FindingKind } from './spec.ts'
@@ -21,17 +22,20 @@ const CATEGORIES: Readonly<Record<FindingKind, IssueCategory>> = {
   invalid_volume: 'invalid_volume',
 }
 
-type Words = Pick<FileSpec, 'words' | 'columns'>
+/** How a carrier tells: the words and columns of its files, the codes of its error reports. */
+export interface Telling extends Pick<FileSpec, 'words' | 'columns'> {
+  readonly codes: ErrorReportDialect['codes']
+}
 
 /** What is wrong, as the carrier tells it: in its own code and words, about a person as the file names them. */
-export function findingOf(spec: Words, wrong: Wrong): Finding {
+export function findingOf(telling: Telling, wrong: Wrong): Finding {
   const { kind, person, line, field, line_of_coverage } = wrong
   const { first_name, last_name, date_of_birth, ssn } = person.fields
   const named = { first_name, last_name, date_of_birth, ssn }
   const told = Object.entries(named).filter((entry) => entry[1] !== undefined)
-  const header = field && headerOf(spec, field)
+  const header = field && headerOf(telling, field)
   return {
-    ...inWords(spec, kind),
+    ...inWords(telling, kind),
     person: Object.fromEntries(told) as Finding['person'],
     line,
     ...(header === undefined ? {} : { field: header }),
@@ -40,15 +44,15 @@ export function findingOf(spec: Words, wrong: Wrong): Finding {
 }
 
 /** A line that does not follow the layout: nobody can tell whom it is about. */
-export function unreadableLine(spec: Words, line: number): Finding {
-  return { ...inWords(spec, 'row_unreadable'), person: {}, line }
+export function unreadableLine(telling: Telling, line: number): Finding {
+  return { ...inWords(telling, 'row_unreadable'), person: {}, line }
 }
 
-function inWords({ words }: Words, kind: FindingKind) {
-  const { code, text } = words[kind]
-  return { category: CATEGORIES[kind], code, message: text }
+function inWords({ words, codes }: Telling, kind: FindingKind) {
+  const category = CATEGORIES[kind]
+  return { category, code: codes[category].code, message: words[kind] }
 }
 
-function headerOf({ columns }: Words, field: FileField): string | undefined {
+function headerOf({ columns }: Telling, field: FileField): string | undefined {
   return columns.find((column) => column.field === field)?.header
 }

@@ -1,7 +1,7 @@
 import { given } from '../../kernel/given.ts'
 import { changedRecord, freshRecord } from '../../kernel/record.ts'
 import type { Unit } from '../../kernel/unit.ts'
-import type { World } from '../../kernel/world.ts'
+import { reportDialectOf } from '../error-reports/dialects/index.ts'
 import { delayOf } from '../pace.ts'
 import { carrierOf } from '../profiles/index.ts'
 import { type CarrierGroup, carrierGroups, carrierPlans } from '../records.ts'
@@ -18,18 +18,11 @@ import {
 } from './events.ts'
 import { familiesIn } from './family.ts'
 import { findingOf, unreadableLine } from './findings.ts'
+import { fileHeld } from './held.ts'
 import { loadFamilies } from './load.ts'
 import { type CarrierFile, carrierFiles } from './records.ts'
 import { fileRows } from './rows.ts'
 import { fileSpecOf } from './specs/index.ts'
-
-/** The file that the carrier holds of one of its groups. */
-export function fileHeld(
-  world: Pick<World, 'first'>,
-  { id }: Pick<CarrierGroup, 'id'>,
-): Promise<CarrierFile | undefined> {
-  return world.first(carrierFiles, 'carrier_group', id)
-}
 
 /**
  * A file arrives at the carrier: bytes and a name, nothing else. It takes the place of the one before; what is
@@ -42,8 +35,11 @@ export async function receiveFile(
 ): Promise<void> {
   const { id: carrier_group, carrier_id } = group
   const there = await fileHeld(unit, group)
-  const approval = given(there, 'approves_at')
-  const fields = { ...file, carrier_id, carrier_group, received: unit.now, ...approval }
+  const kept = given(there, 'approves_at', 'reported')
+  // What says the same as the file before is not looked at again (assumed).
+  const isSame = there?.text === file.text && there.is_test === file.is_test
+  const read = isSame ? given(there, 'read') : {}
+  const fields = { ...file, carrier_id, carrier_group, received: unit.now, ...kept, ...read }
   const id = there?.id ?? (await unit.newId(carrierFiles, carrier_group))
   const fresh: CarrierFile = freshRecord(id, unit.now, fields)
   const record = there
@@ -53,7 +49,7 @@ export async function receiveFile(
   const { is_test } = file
   unit.emit(carrierFileReceived.of(carrierFiles, record, { carrier_id, carrier_group, is_test }))
   // The carrier gets to what it holds then; a file that comes before does not put that off.
-  if (there && !there.read) return
+  if (record.read || (there && !there.read)) return
   const carrier = carrierOf(group)
   const { delay } = await standingOf(unit, carrier, group.carrier_group_id)
   const wait = delay ?? delayOf(unit.setting, 'file_reading', carrier, id, record.version)
@@ -64,9 +60,10 @@ export async function receiveFile(
 export async function readFile(unit: Unit, file: CarrierFile): Promise<void> {
   const { carrier_id, carrier_group, is_test } = file
   const { unreadable, rows, outcome, spec, group, facts } = await examined(unit, file)
+  const telling = { ...spec, codes: reportDialectOf(carrierOf(group)).codes }
   const findings = [
-    ...unreadable.map((line) => unreadableLine(spec, line)),
-    ...outcome.wrong.map((wrong) => findingOf(spec, wrong)),
+    ...unreadable.map((line) => unreadableLine(telling, line)),
+    ...outcome.wrong.map((wrong) => findingOf(telling, wrong)),
   ]
   const wrongLines = new Set(outcome.wrong.map(({ line }) => line))
   const total = rows.length + unreadable.length

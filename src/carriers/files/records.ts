@@ -14,6 +14,8 @@ export interface CarrierFile extends Stored {
   readonly received: Instant
   /** When the carrier approves the group's files, unless one has too much wrong before. */
   readonly approves_at?: Instant
+  /** The last error report on a file of the group told of something wrong. */
+  readonly reported?: boolean
   /** What came of reading it; undefined before. */
   readonly read?: {
     readonly rows: number

@@ -67,12 +67,6 @@ export type FindingKind =
   | 'coverage_outside_plan'
   | 'invalid_volume'
 
-/** How a carrier calls something it finds wrong. */
-export interface FindingWords {
-  readonly code: string
-  readonly text: string
-}
-
 /** What a carrier's companion guide says of the files it takes. Everything in it is assumed: no such guide is public. */
 export interface FileSpec {
   readonly delimiter: ',' | '|'
@@ -85,7 +79,8 @@ export interface FileSpec {
   readonly codes: FileCodes
   /** Dependents need a Social Security number too. */
   readonly dependent_ssn: 'required' | 'optional'
-  readonly words: Readonly<Record<FindingKind, FindingWords>>
+  /** How the carrier says what it finds wrong; its codes are those of its error reports. */
+  readonly words: Readonly<Record<FindingKind, string>>
   /** Of the rows of a test file, the share without anything wrong that the carrier approves it at: 0 to 1. */
   readonly approved_from: number
   /** When files are due; the real ones are the employer's choice. */

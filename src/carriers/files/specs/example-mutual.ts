@@ -1,5 +1,5 @@
 import type { FileSpec } from '../spec.ts'
-import { numbered, relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
+import { relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
 
 /** Short headers, compact dates, codes throughout; daily files. */
 export const exampleMutualFile: FileSpec = {
@@ -26,7 +26,7 @@ export const exampleMutualFile: FileSpec = {
     sex: sexLetters,
   },
   dependent_ssn: 'optional',
-  words: numbered('EM', {
+  words: {
     row_unreadable: 'REC NOT PROCESSED - FORMAT',
     missing_ssn: 'SSN MISSING',
     invalid_ssn: 'SSN INVALID',
@@ -42,7 +42,7 @@ export const exampleMutualFile: FileSpec = {
     coverage_before_birth: 'EFF DATE PRIOR TO DOB',
     coverage_outside_plan: 'EFF DATE OUTSIDE PLAN DATES',
     invalid_volume: 'VOLUME NOT ALLOWED',
-  }),
+  },
   approved_from: 0.95,
   cadence: { rrule: 'RRULE:FREQ=DAILY', time_of_day: '06:00', zone_info: 'US/Eastern' },
 }

@@ -3,7 +3,7 @@ import type { FileSpec } from '../spec.ts'
 import { exampleMutualFile } from './example-mutual.ts'
 import { placeholderDentalFile } from './placeholder-dental.ts'
 import { sampleLifeFile } from './sample-life.ts'
-import { numbered, relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
+import { relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
 
 /** The usual dialect, of every carrier that has none of its own. Assumed: daily at 06:00 in the east. */
 const usualFile: FileSpec = {
@@ -23,7 +23,7 @@ const usualFile: FileSpec = {
     sex: sexLetters,
   },
   dependent_ssn: 'optional',
-  words: numbered('E', {
+  words: {
     row_unreadable: 'Row could not be read',
     missing_ssn: 'Missing SSN',
     invalid_ssn: 'Invalid SSN',
@@ -39,7 +39,7 @@ const usualFile: FileSpec = {
     coverage_before_birth: 'Coverage before birth',
     coverage_outside_plan: 'Coverage outside plan dates',
     invalid_volume: 'Invalid volume',
-  }),
+  },
   approved_from: 0.9,
   cadence: { rrule: 'RRULE:FREQ=DAILY', time_of_day: '06:00', zone_info: 'US/Eastern' },
 }

@@ -1,5 +1,5 @@
 import type { FileSpec } from '../spec.ts'
-import { numbered, relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
+import { relationshipsOf834, sexLetters, shortColumns, shortTiers } from './usual-codes.ts'
 
 /** Pipes between the columns, salaries and volumes, Social Security numbers of dependents too; files on weekdays. */
 export const sampleLifeFile: FileSpec = {
@@ -15,7 +15,7 @@ export const sampleLifeFile: FileSpec = {
     sex: sexLetters,
   },
   dependent_ssn: 'required',
-  words: numbered('SL-E', {
+  words: {
     row_unreadable: 'The record does not follow the layout',
     missing_ssn: 'A Social Security number is required',
     invalid_ssn: 'The Social Security number is not valid',
@@ -31,7 +31,7 @@ export const sampleLifeFile: FileSpec = {
     coverage_before_birth: 'Coverage begins before the date of birth',
     coverage_outside_plan: 'Coverage begins outside the policy period',
     invalid_volume: 'The volume is outside the schedule of insurance',
-  }),
+  },
   approved_from: 0.9,
   cadence: {
     rrule: 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',

@@ -1,4 +1,4 @@
-import type { FileCodes, FileSpec, FindingKind, FindingWords } from '../spec.ts'
+import type { FileCodes, FileSpec } from '../spec.ts'
 
 /** Relationship codes as the 834 transaction of X12 has them, as far as it has one for each. */
 export const relationshipsOf834: FileCodes['relationship'] = {
@@ -24,36 +24,6 @@ export const shortTiers: FileCodes['tier'] = {
 }
 
 export const sexLetters: FileCodes['sex'] = { F: 'F', M: 'M', U: 'U', X: 'X' }
-
-const KINDS: readonly FindingKind[] = [
-  'row_unreadable',
-  'missing_ssn',
-  'invalid_ssn',
-  'missing_address',
-  'invalid_date_of_birth',
-  'unknown_code',
-  'duplicate_member',
-  'dependent_without_employee',
-  'overage_dependent',
-  'unknown_plan',
-  'unknown_class',
-  'coverage_before_hire',
-  'coverage_before_birth',
-  'coverage_outside_plan',
-  'invalid_volume',
-]
-
-/** Numbered in one fixed order, from 1, behind a prefix. */
-export function numbered(
-  prefix: string,
-  texts: Readonly<Record<FindingKind, string>>,
-): Readonly<Record<FindingKind, FindingWords>> {
-  const words = KINDS.map((kind, index) => {
-    const code = `${prefix}${String(index + 1).padStart(3, '0')}`
-    return [kind, { code, text: texts[kind] }] as const
-  })
-  return Object.fromEntries(words) as Record<FindingKind, FindingWords>
-}
 
 /** The columns of the short-headed dialects. */
 export const shortColumns: FileSpec['columns'] = [
