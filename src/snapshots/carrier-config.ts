@@ -15,24 +15,33 @@ export function checkCarrierConfig(
     const carrier = known.carriers.get(carrier_id.toLowerCase())
     if (!carrier || carrier_config === undefined) return []
     const names = Object.keys(carrier.account.placements.full_time)
-    const plans = known.plans.filter((plan) => plan.carrier_id === carrier.profile.id)
-    const values = scalars([
-      carrier.carrier_group.configuration,
-      plans.map(({ details }) => details['plan_configuration']),
-    ])
+    const isOffered = (value: unknown) =>
+      scalarsIn(carrier.carrier_group.configuration).has(value) ||
+      known.plans.some(
+        (plan) =>
+          plan.carrier_id === carrier.profile.id && scalarsIn(plan.details['plan_configuration']).has(value),
+      )
     return Object.entries(carrier_config).flatMap(([name, value]) => {
       const path = ['coverages', index, 'carrier_config', name]
       if (!names.includes(name)) return [{ path, message: `Unknown field. Known are ${names.join(', ')}.` }]
-      if (values.has(value)) return []
+      if (isOffered(value)) return []
       return [{ path, message: "Not a value of the group's configuration with this carrier." }]
     })
   })
   if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
 }
 
-function scalars(value: unknown): Set<unknown> {
-  if (typeof value !== 'object' || value === null) return new Set([value])
-  return new Set(Object.values(value).flatMap((below) => [...scalars(below)]))
+/** Records are immutable, and most snapshots of a group ask for the same few. */
+const kept = new WeakMap<object, ReadonlySet<unknown>>()
+
+/** Every value in a structure, however deep. */
+function scalarsIn(structure: unknown): ReadonlySet<unknown> {
+  if (typeof structure !== 'object' || structure === null) return new Set([structure])
+  const there = kept.get(structure)
+  if (there) return there
+  const found = new Set(Object.values(structure).flatMap((below) => [...scalarsIn(below)]))
+  kept.set(structure, found)
+  return found
 }
 
 /**

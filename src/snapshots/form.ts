@@ -1,6 +1,6 @@
 import { type FieldError, Refusal } from '../kernel/failure.ts'
 import { addDays } from '../kernel/instant.ts'
-import type { Payload, PayloadCoverage } from './payload.ts'
+import type { Payload, PayloadCoverage, PayloadDependent } from './payload.ts'
 import { type PlansKnown, planOf } from './plan-choice.ts'
 
 type Path = FieldError['path']
@@ -61,15 +61,18 @@ function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
     )
   const ids = members.map(({ id }) => id?.toLowerCase())
   const customIds = members.map(({ custom_individual_id }) => custom_individual_id)
-  const people = dependents.map(({ person }) =>
-    [person.first_name, person.last_name, person.date_of_birth].join('\n').toLowerCase(),
-  )
-  const alike = repeated(people).map((index) =>
-    error(
-      ['dependents', index, 'person'],
-      'Another dependent of this snapshot has this name and date of birth.',
-    ),
-  )
+  const nameOf = ({ person }: PayloadDependent) =>
+    [person.first_name, person.last_name, person.date_of_birth].join('\n').toLowerCase()
+  // Two whom Noyo knows by its own ids are two, however alike: the calculated snapshot names them both.
+  const alike = [...Map.groupBy(dependents.keys(), (index) => nameOf(dependents[index] as PayloadDependent))]
+    .filter(([, same]) => same.some((index) => dependents[index]?.id === undefined))
+    .flatMap(([, [_first, ...others]]) => others)
+    .map((index) =>
+      error(
+        ['dependents', index, 'person'],
+        'Another dependent of this snapshot has this name and date of birth.',
+      ),
+    )
   return [...twice('id', ids), ...twice('custom_individual_id', customIds), ...alike]
 }
 
@@ -85,7 +88,9 @@ function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
         error([...at, 'individual_id'], 'Missing data for required field: send one of the two ids.'),
       )
     }
-    if (enrolled.effective_end_date < addDays(enrolled.effective_start_date, -1)) {
+    // Computing with days costs far more than comparing them, and almost every end is after its start.
+    const { effective_start_date: start, effective_end_date: end } = enrolled
+    if (end < start && end < addDays(start, -1)) {
       const waive = 'To waive a coverage, end it on the day before its start.'
       errors.push(error([...at, 'effective_end_date'], `Must not be before effective_start_date. ${waive}`))
     }

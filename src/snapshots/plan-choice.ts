@@ -21,7 +21,20 @@ export type PlanChoice = { readonly plan: GroupPlan } | { readonly problem: stri
  * The plan a coverage names: by Noyo's id, else by a custom plan id that an earlier snapshot gave a plan, since that survives
  * renaming, else by name. Source: Noyo docs, members/using-snapshots/plans (that a known custom id outweighs the name is assumed).
  */
-export function planOf(coverage: PayloadCoverage, { plans, named_plans }: PlansKnown): PlanChoice {
+export function planOf(coverage: PayloadCoverage, known: PlansKnown): PlanChoice {
+  const choices = kept.get(known) ?? new Map<PayloadCoverage, PlanChoice>()
+  kept.set(known, choices)
+  const there = choices.get(coverage)
+  if (there) return there
+  const choice = chosenPlan(coverage, known)
+  choices.set(coverage, choice)
+  return choice
+}
+
+/** Each coverage is asked about at several steps of one decision; what is known stays the same meanwhile. */
+const kept = new WeakMap<PlansKnown, Map<PayloadCoverage, PlanChoice>>()
+
+function chosenPlan(coverage: PayloadCoverage, { plans, named_plans }: PlansKnown): PlanChoice {
   const { plan_id, plan_name } = coverage
   const sold = soldIn(coverage, plans)
   const [plan] =
@@ -39,6 +52,7 @@ export function planOf(coverage: PayloadCoverage, { plans, named_plans }: PlansK
 
 /** What a payload calls plans and Noyo does not know yet: to be remembered. What it calls several plans is none of their names. */
 export function newlyNamed(coverages: readonly PayloadCoverage[], known: PlansKnown): NamedPlan[] {
+  if (!coverages.some(({ custom_plan_id }) => custom_plan_id !== undefined)) return []
   const shared = sharedNames(coverages, known)
   const named = new Map<string, NamedPlan>()
   for (const coverage of coverages) {
@@ -57,6 +71,7 @@ export function newlyNamed(coverages: readonly PayloadCoverage[], known: PlansKn
 export function planWarnings(coverages: readonly PayloadCoverage[], known: PlansKnown): string[] {
   const shared = sharedNames(coverages, known)
   return coverages.flatMap((coverage, index) => {
+    if (!isNamedTwice(coverage)) return []
     const choice = planOf(coverage, known)
     if ('problem' in choice) return []
     const { plan } = choice
@@ -75,13 +90,18 @@ export function planWarnings(coverages: readonly PayloadCoverage[], known: Plans
   })
 }
 
+function isNamedTwice({ plan_id, plan_name, custom_plan_id }: PayloadCoverage): boolean {
+  return custom_plan_id !== undefined || (plan_id !== undefined && plan_name !== undefined)
+}
+
 /** The custom plan ids that stand for several plans of one carrier and line, as where employees and children have one each. */
 function sharedNames(coverages: readonly PayloadCoverage[], known: PlansKnown): ReadonlySet<string> {
   const meant = new Map<string, string>()
   const shared = new Set<string>()
   for (const coverage of coverages) {
+    if (coverage.custom_plan_id === undefined) continue
     const choice = planOf(coverage, known)
-    if (coverage.custom_plan_id === undefined || 'problem' in choice) continue
+    if ('problem' in choice) continue
     const name = nameOf(coverage)
     const other = meant.get(name)
     if (other !== undefined && other !== choice.plan.id) shared.add(name)

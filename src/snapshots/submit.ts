@@ -63,7 +63,7 @@ export async function submission(
     created_members: people.flatMap(createdMember),
     warnings: [
       ...people.flatMap((person) => warningsOf(person, payload)),
-      ...planWarnings(payload.coverages ?? [], known),
+      ...planWarnings(identified.coverages ?? [], known),
       ...completed.warnings,
     ],
     fulfillment_summary: known.concerned.map((carrier_id) => ({
@@ -79,7 +79,7 @@ export async function submission(
       { put: [putting(memberSnapshots, snapshot)], events: [created] },
       ...people.map((person, position) => memberChanges(person, position, snapshot, world)),
       ...open.records.map((one) => replaced(one, id, world.now)),
-      { put: await planNames(world, group, newlyNamed(payload.coverages ?? [], known)) },
+      { put: await planNames(world, group, newlyNamed(identified.coverages ?? [], known)) },
     ],
   }
 }

@@ -63,6 +63,13 @@ inEveryMode('members created directly', ({ test }) => {
     const other = await api.post(`${FULFILLMENT}/employees`, body)
     expect(other.status).toBe(201)
     expect(other.body.id).not.toBe(one.body.id)
+    const { id } = one.body
+    const kin = { relationship: 'child', person: person({ first_name: 'Pia', ssn: null }) }
+    for (const _twice of [1, 2]) await api.post(`${FULFILLMENT}/employees/${id}/dependents`, kin)
+    // What Noyo knows of the family is taken back as it is, the two alike included.
+    const current = await currentPayload(api, id)
+    expect(current.dependents).toHaveLength(2)
+    expect(await submit(api, group, current)).toMatchObject({ status: 201, body: { created_members: [] } })
   })
 
   test('need a Social Security number that can be', async ({ api, simulator }) => {
