@@ -3,6 +3,7 @@ import { type Complaint, writeErrorReport } from '../carriers/error-reports/writ
 import { deliveredKey, receiveDocument } from '../documents/new-document.ts'
 import { partnerDocuments } from '../documents/records.ts'
 import { documentSourceOf, type StreamOf } from '../documents/source.ts'
+import { feeds } from '../feeds/records.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type DocumentOutcome, readDocument } from './read-document.ts'
 
@@ -20,6 +21,7 @@ export async function deliverErrorReport(unit: Unit, report: ReportOf): Promise<
   const source = await documentSourceOf(unit, report)
   const bytes = writeErrorReport(reportDialectOf(carrier), { carrier_group_id, complaints })
   const latest = await unit.first(partnerDocuments, 'source', source.id)
+  const feed = await unit.first(feeds, 'pair', `${group_id}/${carrier.id}`)
   const document = await receiveDocument(
     unit,
     {
@@ -31,7 +33,7 @@ export async function deliverErrorReport(unit: Unit, report: ReportOf): Promise<
       display_name: source.match_value,
       effective_date: unit.today,
       extracted_data: null,
-      feed_ids: [],
+      feed_ids: feed ? [feed.id] : [],
       group_ids: [group_id],
       partner_document_source_id: source.id,
     },

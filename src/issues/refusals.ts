@@ -12,10 +12,11 @@ export const refusals = {
     text: ({ carrier, group }) =>
       `Group ${group} has no connection with ${carrier}, which therefore has nothing to report. Connect it first: POST /api/v1/group_connections.`,
   },
-  file_findings_not_built: {
-    status: 501,
+  no_file_read: {
+    status: 409,
     shape: 'control',
-    text: ({ carrier }) => `${carrier} holds no file of the group to find anything wrong in. Send rows.`,
+    text: ({ carrier, group }) =>
+      `${carrier} holds no file of group ${group} that it has read, and so finds nothing wrong in one. Send rows, or a file first: POST /_sim/feeds/{id}/run.`,
   },
   reported_member_unknown: {
     status: 404,

@@ -67,7 +67,7 @@ async function complained(
   if (rows !== undefined) return complaintsOf(unit, connection.group_id, rows)
   const findings = await findingsOf(unit, carrier, connection.carrier_group_id)
   if (findings === undefined) {
-    throw new Refusal('file_findings_not_built', { carrier: carrier.display_name })
+    throw new Refusal('no_file_read', { carrier: carrier.display_name, group: connection.group_id })
   }
   return findings
 }
