@@ -141,6 +141,7 @@ describe('points', () => {
     expect(POINTS).toEqual({
       ssn_equal: 50,
       ssn_nearly_equal: 20,
+      ssn_last_four_equal: 20,
       ssn_different: -30,
       date_of_birth_equal: 30,
       date_of_birth_nearly_equal: 12,
