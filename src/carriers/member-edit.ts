@@ -16,10 +16,14 @@ type MemberFields = components['schemas']['CarrierMemberFields']
 export type NewMember = components['schemas']['NewCarrierMember']
 export type MemberEdit = MemberFields
 
-/** A member as the fields say; all that is wrong is refused at once. `subscriber` is whom `subscriber_id` names. */
+/**
+ * A member as the fields say; all that is wrong is refused at once. `subscriber` is whom `subscriber_id` names, `workplace`
+ * the address of somebody who is given none: a calculated snapshot cannot be without.
+ */
 export function newMember(
   fields: NewMember,
   subscriber: CarrierMember | undefined,
+  workplace: NonNullable<Person['home_address']>,
   today: IsoDate,
 ): Omit<CarrierMember, keyof Stored | 'carrier_group'> {
   const { relationship, subscriber_id, date_of_birth } = fields
@@ -31,14 +35,17 @@ export function newMember(
       ? [{ path: ['subscriber_id'], message: fieldMessages.missing }]
       : []),
   ])
-  const person = personAfter({ ...BLANK, date_of_birth }, fields)
+  const person = personAfter(
+    { ...BLANK, home_address: subscriber?.person.home_address ?? workplace, date_of_birth },
+    fields,
+  )
   if (subscriber && relationship && relationship !== 'self') {
     return { person, relationship, subscriber: subscriber.id }
   }
   return { person, employment: { ...employedSince(today), ...employmentGiven(fields.employment) } }
 }
 
-const BLANK = { first_name: '', last_name: '', sex: 'U', home_address: null } as const
+const BLANK = { first_name: '', last_name: '', sex: 'U' } as const
 
 /** Noyo knows no employee without one. */
 function employedSince(today: IsoDate): Employment {
@@ -142,7 +149,7 @@ function uncovered(
 
 const PERSONAL = ['first_name', 'last_name', 'date_of_birth', 'sex', 'contact', 'home_address'] as const
 
-/** A person's fields with what is given put over them. Without an address it is null, as Noyo shows it. */
+/** A person's fields with what is given put over them. */
 function personAfter(person: Person, fields: MemberFields): Person {
   const next: Record<string, unknown> = { ...person, ...given(fields, ...PERSONAL) }
   for (const name of ['middle_name', 'suffix', 'ssn'] as const) {

@@ -9,6 +9,7 @@ import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { endOf, nextAsk } from './answer.ts'
 import { connectionStatusChanged, connectionStep } from './events.ts'
+import { forgetFormerAccounts } from './forget-account.ts'
 import { askCarrier } from './inquiry.ts'
 import { isReadable, moved, reasonOf, startOf } from './model.ts'
 import { pullGroup } from './pull.ts'
@@ -64,6 +65,7 @@ export const behaviour: Behaviour = {
   reactions: [
     on(connectionStatusChanged, async (event, unit) => {
       const connection = await unit.require(connections, event.subject.id)
+      await forgetFormerAccounts(unit, connection, carrierOf(connection))
       await planNextAsk(unit, connection)
       if (isReadable(connection)) await pullGroup(unit, connection, carrierOf(connection))
     }),

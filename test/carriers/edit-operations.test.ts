@@ -52,6 +52,19 @@ inEveryMode("a carrier's own staff", ({ test }) => {
     expect(after.enrollments.filter(({ member_id }) => member_id === employee.id)).toEqual([coverages[0]])
   })
 
+  test('knows an address of everybody: unless given the place of work, of a dependent the employee’s', async ({
+    api,
+  }) => {
+    const near = await added(api)
+    expect(near.home_address).toMatchObject({ street_one: expect.any(String), zip_code: expect.any(String) })
+    const far = await added(api, { first_name: 'Far', home_address: ADDRESS })
+    const theirs = await added(api, { first_name: 'Kin', subscriber_id: far.id, relationship: 'child' })
+    expect(theirs.home_address).toEqual(ADDRESS)
+    const taken = await api.patch(`${GROUP}/members/${far.id}`, { home_address: null })
+    expect(taken.status).toBe(422)
+    expect((await atCarrier(api, GROUP)).members).toContainEqual(far)
+  })
+
   test('changes a member: what is left out stays, null takes a value away', async ({ api }) => {
     const { employee } = someFamily(await atCarrier(api, GROUP))
     const target = `${GROUP}/members/${employee.id}`

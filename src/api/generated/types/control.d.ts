@@ -1208,7 +1208,8 @@ export interface components {
             /** @description The carrier's own id of the employee a dependent belongs to. Fixed once the member is there. */
             subscriber_id?: string | null;
             contact?: components["schemas"]["CarrierContact"];
-            home_address?: components["schemas"]["CarrierAddress"] | null;
+            /** @description Unless given, that of the employee for a dependent, else the place of work. */
+            home_address?: components["schemas"]["CarrierAddress"];
             employment?: components["schemas"]["CarrierEmployment"] | null;
         };
         /** @description Phone and e-mail as in a member snapshot; a change replaces all of it. */
@@ -1339,7 +1340,8 @@ export interface components {
             /** @description The carrier's own id of the employee a dependent belongs to. Fixed once the member is there. */
             subscriber_id?: string | null;
             contact?: components["schemas"]["CarrierContact"];
-            home_address?: components["schemas"]["CarrierAddress"] | null;
+            /** @description Unless given, that of the employee for a dependent, else the place of work. */
+            home_address?: components["schemas"]["CarrierAddress"];
             employment?: components["schemas"]["CarrierEmployment"] | null;
         };
         CarrierMember: {
