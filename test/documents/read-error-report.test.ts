@@ -27,7 +27,7 @@ const text = (slug: string, complaints?: readonly Complaint[]) =>
   Buffer.from(written(slug, complaints)).toString('utf8')
 const read = (slug: string, file: string) => readErrorReport(dialectOf(slug), Buffer.from(file))
 
-describe.each(SLUGS)('a report of %s', (slug) => {
+describe.each(SLUGS)('a report in a dialect: %s', (slug) => {
   test('tells every category again, and what it is about', () => {
     const lines = Object.keys(dialectOf(slug).lines) as NonNullable<Complaint['line_of_coverage']>[]
     const complaints = ISSUE_CATEGORIES.map((category, n) => ({
