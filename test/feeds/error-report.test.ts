@@ -53,7 +53,7 @@ inEveryMode('what a carrier finds in a file', ({ test }) => {
     const { group_id } = await sendGroup(api, simulator)
     const plan = await planOf(api, group_id, 'dental')
     const ask = () => api.post('/_sim/carriers/example-mutual/error_reports', { group_id })
-    expect((await ask()).status).toBe(501)
+    expect(await ask()).toMatchObject({ status: 409, body: { error: { code: 'no_file_read' } } })
     await sendCensus(api, group_id, [family(1, plan, { employee: { person: { ssn: null } } })])
     await simulator.clock.settle()
     const { status, body } = await ask()

@@ -23,6 +23,9 @@ describe('each piece of evidence', () => {
     ['equal SSNs', { ssn: '900010001' }, { ssn: '900010001' }, 'ssn_equal'],
     ['SSNs that differ in one digit', { ssn: '900010001' }, { ssn: '900010002' }, 'ssn_nearly_equal'],
     ['SSNs with two neighbours swapped', { ssn: '900010012' }, { ssn: '900010021' }, 'ssn_nearly_equal'],
+    ['an SSN and its last four digits', { ssn: '900010001' }, { ssn: '0001' }, 'ssn_last_four_equal'],
+    ['the last four digits of both', { ssn: '0001' }, { ssn: '0001' }, 'ssn_last_four_equal'],
+    ['an SSN and other last four digits', { ssn: '900010001' }, { ssn: '0002' }, 'ssn_different'],
     [
       'SSNs with two digits swapped that are no neighbours',
       { ssn: '900010102' },
