@@ -21,6 +21,8 @@ export interface Inquiry {
   readonly well_formed: boolean
   /** The carrier has an employer under the identifier. */
   readonly known: boolean
+  /** Connections by file are completed before the census, as older documents have it. */
+  readonly census_later: boolean
   /** The rules of eligibility that the group fails. */
   readonly failed_rules: readonly RuleEvaluation[]
 }
@@ -54,8 +56,8 @@ function asked(inquiry: Inquiry): Found {
   if (failed_rules.length > 0 && connection.skips_eligibility !== true) {
     return { cause: 'not_eligible', failed_rules }
   }
-  // Send carriers: agreeing on a file with the carrier is not simulated yet, so the request stays in action_required.
-  return { cause: connection.tier === 'premier' ? 'confirmed' : 'file_setup_pending' }
+  // By file: the census comes first, and then the carrier's approval of a file of it.
+  return { cause: connection.tier === 'premier' || inquiry.census_later ? 'confirmed' : 'file_setup_pending' }
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { employees } from '../members/records.ts'
 import { answerTo, type Found } from './answer.ts'
+import { isCensusLater } from './live.ts'
 import type { GroupConnection } from './records.ts'
 
 /** What came of asking, and what the carrier says of the group. */
@@ -35,10 +36,9 @@ export async function askCarrier(
   const failed_rules = carrierGroup ? await failedRules(unit, connection, carrier, carrierGroup) : []
   const known = carrierGroup !== undefined
   const { now } = unit
-  return {
-    answer: answerTo({ connection, carrier, profile, now, standing, well_formed, known, failed_rules }),
-    standing,
-  }
+  const census_later = isCensusLater(unit.setting)
+  const there = { standing, well_formed, known, failed_rules }
+  return { answer: answerTo({ connection, carrier, profile, now, census_later, ...there }), standing }
 }
 
 /** What a scenario says is connected was so before: it is no new connection, which in Noyo's own sandbox never completes. */

@@ -1,7 +1,7 @@
 import { carrierErrorReport, carrierFileApproved, carrierFileRead } from '../carriers/files/events.ts'
 import { carrierGroups } from '../carriers/records.ts'
 import { connectionStatusChanged } from '../connections/events.ts'
-import { isLive } from '../connections/live.ts'
+import { isCensusLater, isLive } from '../connections/live.ts'
 import { moved } from '../connections/model.ts'
 import { connections } from '../connections/records.ts'
 import type { Behaviour } from '../kernel/capability.ts'
@@ -33,11 +33,13 @@ export const behaviour: Behaviour = {
     on(connectionStatusChanged, async ({ subject }, unit) => {
       const connection = await unit.require(connections, subject.id)
       if (connection.tier === 'premier') return
+      const later = isCensusLater(unit.setting)
       const feed = isLive(connection)
-        ? await feedOf(unit, connection, connection.status !== 'completed')
+        ? await feedOf(unit, connection, later || connection.status !== 'completed')
         : await unit.first(feeds, 'pair', `${connection.group_id}/${connection.carrier_id}`)
       if (!feed) return
-      if (connection.status === 'completed' && feed.testing) await approve(unit, feed)
+      // Whoever completes a connection by hand has seen to the file.
+      if (connection.status === 'completed' && feed.testing && !later) await approve(unit, feed)
       await planNext(unit, await unit.require(feeds, feed.id))
     }),
     on(fulfillmentStatusChanged, async ({ data }, unit) => {

@@ -13,6 +13,7 @@ export interface ScenarioDocument {
   readonly profile?: Setting['profile']
   readonly pace?: Setting['pace']
   readonly unknown_groups?: 'accept' | 'refuse'
+  readonly send_connections?: 'after_approval' | 'before_census'
   /** Those that are active and no others; or settings by carrier, the others being active too. */
   readonly carriers?: readonly string[] | Readonly<Record<string, CarrierSettings | null>>
   readonly groups?: readonly GroupLine[]

@@ -33,7 +33,10 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
     pace: document.pace ?? 'demo',
     clock: clockOf(document),
     organization_id: uuidFrom('organization', document.organization?.name ?? DEFAULT_ORGANIZATION),
-    options: { unknown_groups: document.unknown_groups ?? 'accept' },
+    options: {
+      unknown_groups: document.unknown_groups ?? 'accept',
+      send_connections: document.send_connections ?? 'after_approval',
+    },
     digest: digestOf([file.text, ...rosters.texts]),
     historyBegins,
     play: play(checked),

@@ -101,6 +101,7 @@ function inquiry(more: Partial<Inquiry> = {}, ofConnection: Partial<Inquiry['con
     well_formed: true,
     known: true,
     failed_rules: [],
+    census_later: false,
     ...more,
     connection: { carrier_group_id: '00123456', tier: 'premier', ...ofConnection },
   }
