@@ -12,11 +12,16 @@ export interface ReportOf extends StreamOf {
   readonly complaints: readonly Complaint[]
 }
 
+/** What came of a report, and what it was. */
+export interface Delivered extends DocumentOutcome {
+  readonly bytes: Uint8Array
+}
+
 /**
  * A carrier writes an error report in its dialect and puts it where Noyo collects files; Noyo reads the bytes and makes issues of
  * them. Without complaints the report says that nothing is wrong any more.
  */
-export async function deliverErrorReport(unit: Unit, report: ReportOf): Promise<DocumentOutcome> {
+export async function deliverErrorReport(unit: Unit, report: ReportOf): Promise<Delivered> {
   const { carrier, group_id, carrier_group_id, complaints } = report
   const source = await documentSourceOf(unit, report)
   const bytes = writeErrorReport(reportDialectOf(carrier), { carrier_group_id, complaints })
@@ -40,5 +45,5 @@ export async function deliverErrorReport(unit: Unit, report: ReportOf): Promise<
     'processing',
     bytes,
   )
-  return readDocument(unit, document)
+  return { ...(await readDocument(unit, document)), bytes }
 }

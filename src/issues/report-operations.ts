@@ -25,12 +25,13 @@ export const reportOperations = {
       const { stream } = body
       const report = { carrier, group_id: group.id, carrier_group_id, complaints, stream }
       const outcome = await deliverErrorReport(unit, report)
-      const { document, resolved, unread } = outcome
+      const { document, resolved, unread, bytes } = outcome
       return created(
         json({
           partner_document_id: document.id,
           partner_document_source_id: document.partner_document_source_id as string,
           file_key: document.file_key,
+          file: Buffer.from(bytes).toString('utf8'),
           issue_ids: [...outcome.created, ...outcome.reopened, ...outcome.seen_again],
           resolved_issue_ids: [...resolved],
           unread: unread.map(({ line, column, reason }) => ({

@@ -45,6 +45,22 @@ describe.each(SLUGS)('a report in a dialect: %s', (slug) => {
     for (const { person } of report.rows) expect(person.date_of_birth).toBe('1980-02-29')
   })
 
+  test('carries any words there and back', () => {
+    const words = fc.oneof(fc.string({ minLength: 1 }), fc.stringMatching(/^["',;|\r\n\t a-c]+$/))
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 6 }), (messages) => {
+        const complaints = messages.map((message) => ({ ...COMPLAINT, message }))
+        const { rows, unread } = readErrorReport(dialectOf(slug), written(slug, complaints))
+        expect(unread).toEqual([])
+        const plain = (text = '') => text.replaceAll(/\s+/g, ' ').trim()
+        expect(rows).toHaveLength(messages.length)
+        for (const [index, { message }] of rows.entries()) {
+          expect(plain(message).endsWith(plain(messages[index]))).toBe(true)
+        }
+      }),
+    )
+  })
+
   test('never has a whole Social Security number', () => {
     expect(text(slug).replaceAll(/\D/g, '')).not.toContain('900123456')
     for (const { person } of read(slug, text(slug)).rows) expect([undefined, '3456']).toContain(person.ssn)

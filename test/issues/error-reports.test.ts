@@ -59,6 +59,11 @@ inEveryMode('a carrier that answers a file with an error report', ({ test }) => 
       unread: [],
     })
     expect((await api.get(`${SOURCES}/${source.id}`)).body).toEqual(source)
+    const [, line] = answer.file.split('\r\n')
+    const { person } = first
+    const told = [person.last_name.slice(0, 10).toUpperCase(), person.first_name.slice(0, 6).toUpperCase()]
+    const born = person.date_of_birth.replaceAll('-', '')
+    expect(line).toBe(`EM123456,,${told},${born},*****${person.ssn.slice(-4)},,,EM221,SSN REQUIRED`)
     expect((await api.get(`${DOCUMENTS}/${answer.partner_document_id}/status`)).body).toMatchObject({
       meta: { total_records: 1 },
       response: [{ template_name: 'error_report_processing', status: 'completed' }],

@@ -1519,6 +1519,8 @@ export interface components {
             partner_document_source_id?: string;
             /** @description Where the file lies; its last part is the carrier's name for it. */
             file_key?: string;
+            /** @description The file as the carrier wrote it: its dialect, names cut short, of a Social Security number the last four digits. */
+            file?: string;
             /** @description The issues it raised, reopened or kept. */
             issue_ids: string[];
             /** @description Issues of the same source that it lacks. */
