@@ -21,9 +21,7 @@ export async function documentSourceOf(unit: Unit, of: StreamOf): Promise<Docume
   const { carrier, group_id, carrier_group_id, stream } = of
   const match_value = reportName(reportDialectOf(carrier), carrier_group_id, stream)
   const known = await unit.first(documentSources, 'match', `${carrier.id}/${match_value}`)
-  if (known?.group_ids.includes(group_id)) return known
-  // The employer is another group of Noyo's now: connected anew.
-  if (known) return unit.change(documentSources, known, { group_ids: [...known.group_ids, group_id] })
+  if (known) return known
   const told = stream === undefined ? carrier_group_id : `${carrier_group_id}, ${stream}`
   const source = await unit.create(documentSources, `${carrier.id}/${match_value}`, {
     organization_id: unit.setting.organization_id,

@@ -30,6 +30,8 @@ inEveryMode('a partner document that is uploaded', ({ test }) => {
   test('with rows and a source makes issues once it is read', async ({ api, simulator }) => {
     const { group_id, employees, source } = await reportedGroup(api, simulator)
     const row = { message: 'SSN missing', ...named(employees[0]) }
+    const elsewhere = { ...row, carrier_group_id: 'EM999999' }
+    const excess = { message: 'Volume too high', member_id: employees[1].id, carrier_group_id: 'EM123456' }
     const { status, body } = await api.post(
       DOCUMENTS,
       upload({
@@ -37,7 +39,7 @@ inEveryMode('a partner document that is uploaded', ({ test }) => {
         group_ids: [group_id],
         display_name: 'Rejects of January',
         effective_date: '2026-01-05',
-        extracted_data: { rows: [row, { message: 'Volume too high', member_id: employees[1].id }, {}, 'x'] },
+        extracted_data: { rows: [row, excess, {}, 'x', elsewhere] },
       }),
     )
     expect(status).toBe(201)
@@ -56,8 +58,8 @@ inEveryMode('a partner document that is uploaded', ({ test }) => {
     const { events } = (await api.get('/_sim/events?type=partner_document.read')).body
     expect(events.at(-1).data).toMatchObject({
       rows: 2,
-      unread: 2,
-      reasons: 'error_missing 1, row_malformed 1',
+      unread: 3,
+      reasons: 'error_missing 1, row_malformed 1, group_unknown 1',
       issues_created: 2,
     })
   })

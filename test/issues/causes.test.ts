@@ -98,10 +98,14 @@ inEveryMode('the control call for an error report', ({ test }) => {
       'group_not_at_carrier',
       expect.stringContaining('Sample Life'),
     ])
-    expect((await post({ group_id, rows: [{ ...row, member_id: NOBODY }] })).slice(0, 2)).toEqual([
-      404,
-      'reported_member_unknown',
-    ])
+    const others = await allOf(api, '/employees')
+    const stranger = others.find((employee) => employee.group_id !== group_id)
+    for (const member_id of [NOBODY, stranger.id]) {
+      expect((await post({ group_id, rows: [{ ...row, member_id }] })).slice(0, 2)).toEqual([
+        404,
+        'reported_member_unknown',
+      ])
+    }
     expect(await post({ group_id, rows: [row, { ...row, category: 'missing_snn' }] })).toEqual([
       422,
       'invalid_fields',

@@ -44,12 +44,16 @@ inEveryMode('a carrier that answers a file with an error report', ({ test }) => 
     expect(issues[0].issue_key).toMatch(/^[0-9a-f]{64}$/)
 
     const document = (await api.get(`${DOCUMENTS}/${answer.partner_document_id}`)).body
+    const [feed] = await allOf(api, '/feeds').then((feeds) =>
+      feeds.filter((each) => each.group_ids.includes(group_id)),
+    )
     expect(document).toMatchObject({
       content_type: 'EDI_ERROR_REPORT',
       source: 'SFTP',
       partner_id: EXAMPLE_MUTUAL,
       partner_type: 'carrier',
       group_ids: [group_id],
+      feed_ids: [feed.id],
       partner_document_source_id: source.id,
       display_name: source.match_value,
     })
@@ -168,6 +172,32 @@ inEveryMode('a carrier that answers a file with an error report', ({ test }) => 
       [null, 'invalid_carrier_config'],
     ])
     expect(issues[2]).toMatchObject({ employee_id: null, member_type: null, group_id })
+  })
+
+  test('is about the plan of its line, where there is one, and in the words of the last report', async (world) => {
+    const { api, simulator } = world
+    const { group_id, employees } = await reportedGroup(api, simulator)
+    const plans = (await allOf(api, `/groups/${group_id}/plans`)).filter(
+      ({ carrier_id }) => carrier_id === EXAMPLE_MUTUAL,
+    )
+    const lines = [...new Set(plans.map((plan) => plan.line_of_coverage))]
+    const rows = (amount: number) =>
+      lines.map((line_of_coverage) => {
+        const message = `VOLUME ${amount} OUT OF RANGE`
+        return about(employees[0], { category: 'invalid_volume', message, line_of_coverage })
+      })
+    const { issue_ids } = await report(api, group_id, rows(50_000))
+    const again = await report(api, group_id, rows(60_000))
+    expect(again.issue_ids).toEqual(issue_ids)
+    for (const [index, line] of lines.entries()) {
+      const { data } = (await api.get(`/fulfillment/ui/v1/issues/${issue_ids[index]}`)).body
+      const ofLine = plans.filter((plan) => plan.line_of_coverage === line).map(({ id }) => id)
+      expect(data.plan_ids).toEqual(ofLine.length === 1 ? ofLine : [])
+      expect(data.summary).toBe('EM208: VOLUME 60000 OUT OF RANGE')
+    }
+    const counts = lines.map((line) => plans.filter((plan) => plan.line_of_coverage === line).length)
+    expect(counts).toContain(1)
+    expect(Math.max(...counts)).toBeGreaterThan(1)
   })
 
   test('says of a dependent whose they are', async ({ api, simulator }) => {
