@@ -116,6 +116,24 @@ inEveryMode('a partner document that is uploaded', ({ test }) => {
     expect(await issuesOf(api)).toMatchObject([{ status: 'open' }])
   })
 
+  test('of a carrier may have its rows corrected: these stand for what the bytes said', async (world) => {
+    const { api, simulator } = world
+    const { group_id, employees } = await reportedGroup(api, simulator)
+    const [kept, wrong] = [about(employees[0]), about(employees[1])]
+    const { partner_document_id: id, issue_ids } = await report(api, group_id, [kept, wrong])
+    const { version, extracted_data } = (await api.get(`${DOCUMENTS}/${id}`)).body
+    const corrected = { ...extracted_data, rows: extracted_data.rows.slice(0, 1) }
+    await api.put(`${DOCUMENTS}/${id}/${version}`, { extracted_data: corrected })
+    await simulator.clock.settle()
+    const states = (await issuesOf(api)).map((issue) => [issue.id, issue.status, issue.employee_id])
+    expect(states.sort()).toEqual(
+      [
+        [issue_ids[0], 'open', employees[0].id],
+        [issue_ids[1], 'resolved', employees[1].id],
+      ].sort(),
+    )
+  })
+
   test('is changed and deleted by its version; its issues stay', async ({ api, simulator }) => {
     const { group_id, employees } = await reportedGroup(api, simulator)
     const { partner_document_id: id } = await report(api, group_id, [about(employees[0])])
