@@ -19,7 +19,7 @@ export interface IndividualEnrollment extends Stored, EnrollmentTerms, Temporal<
   readonly effective_start_date: IsoDate
   readonly effective_end_date: IsoDate
   readonly cobra?: components['schemas']['COBRADetails']
-  /** The carrier's enrollment this one was read from. */
+  /** The carrier's enrollment this one was read from; its own id where nothing is read from the carrier. */
   readonly carrier_enrollment: string
   /** The version of it that was read. */
   readonly carrier_version: string

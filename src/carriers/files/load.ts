@@ -1,7 +1,13 @@
 import { createBreath } from '../../kernel/breath.ts'
 import { OPEN_END } from '../../kernel/instant.ts'
 import type { Unit } from '../../kernel/unit.ts'
-import { type CarrierGroup, type CarrierMember, carrierMembers } from '../records.ts'
+import {
+  type CarrierEnrollment,
+  type CarrierGroup,
+  type CarrierMember,
+  carrierEnrollments,
+  carrierMembers,
+} from '../records.ts'
 import { applyFamily, type EnrollmentWrite, type FamilyWrite } from '../write.ts'
 import type { AccountFacts } from './account-facts.ts'
 import type { Accepted } from './check.ts'
@@ -41,6 +47,8 @@ interface KnownPeople {
   readonly byNumber: ReadonlyMap<string, CarrierMember>
   readonly subscribers: Candidates
   readonly dependents: ReadonlyMap<string, Candidates>
+  /** By member. */
+  readonly enrollments: ReadonlyMap<string, readonly CarrierEnrollment[]>
 }
 
 interface Candidates {
@@ -51,9 +59,10 @@ interface Candidates {
 const NOBODY: Candidates = { bySsn: new Map(), byName: new Map() }
 
 async function peopleOf(unit: Unit, group: CarrierGroup): Promise<KnownPeople> {
-  const [members, filed] = await Promise.all([
+  const [members, filed, held] = await Promise.all([
     unit.find(carrierMembers, 'group', group.id),
     unit.find(filedMembers, 'carrier_group', group.id),
+    unit.find(carrierEnrollments, 'group', group.id),
   ])
   const byId = new Map(members.records.map((member) => [member.id, member]))
   const numbered = filed.records.flatMap(({ number, carrier_member }) => {
@@ -63,7 +72,12 @@ async function peopleOf(unit: Unit, group: CarrierGroup): Promise<KnownPeople> {
   const families = Map.groupBy(members.records, ({ subscriber }) => subscriber ?? '')
   const candidates = [...families].map(([subscriber, people]) => [subscriber, candidatesOf(people)] as const)
   const dependents = new Map(candidates)
-  return { byNumber: new Map(numbered), subscribers: dependents.get('') ?? NOBODY, dependents }
+  return {
+    byNumber: new Map(numbered),
+    subscribers: dependents.get('') ?? NOBODY,
+    dependents,
+    enrollments: Map.groupBy(held.records, ({ member }) => member),
+  }
 }
 
 function candidatesOf(members: readonly CarrierMember[]): Candidates {
@@ -93,9 +107,16 @@ function familyWrite(accepted: Accepted, known: KnownPeople, facts: AccountFacts
   const keyOf = (person: FiledPerson) => `${family.number}/${person.number}`
   const subscriber = recognised(employee, keyOf(employee), known, known.subscribers)
   const ofFamily = (subscriber && known.dependents.get(subscriber.id)) ?? NOBODY
-  const enrollments = [employee, ...dependents].flatMap((person) =>
-    person.rows.filter((row) => rows.has(row)).map((row) => enrollmentWrite(row, keyOf(person), facts)),
-  )
+  const people = dependents.map((person) => ({
+    person,
+    member: recognised(person, keyOf(person), known, ofFamily),
+  }))
+  const enrollments = [{ person: employee, member: subscriber }, ...people].flatMap(({ person, member }) => {
+    const writes = person.rows
+      .filter((row) => rows.has(row))
+      .map((row) => enrollmentWrite(row, keyOf(person), facts))
+    return matched(writes, (member && known.enrollments.get(member.id)) ?? [])
+  })
   return {
     subscriber: {
       key: keyOf(employee),
@@ -103,17 +124,44 @@ function familyWrite(accepted: Accepted, known: KnownPeople, facts: AccountFacts
       person: personOf(employee.fields, subscriber?.person),
       employment: employmentOf(employee.fields, subscriber?.employment),
     },
-    dependents: dependents.map((person) => {
-      const member = recognised(person, keyOf(person), known, ofFamily)
-      return {
-        key: keyOf(person),
-        carrier_member: member?.id,
-        person: personOf(person.fields, member?.person),
-        relationship: (person.fields.relationship ?? 'other') as NonNullable<CarrierMember['relationship']>,
-      }
-    }),
+    dependents: people.map(({ person, member }) => ({
+      key: keyOf(person),
+      carrier_member: member?.id,
+      person: personOf(person.fields, member?.person),
+      relationship: (person.fields.relationship ?? 'other') as NonNullable<CarrierMember['relationship']>,
+    })),
     enrollments,
   }
+}
+
+/**
+ * The writes with the carrier's coverage that each is about: the one of the same start, else one of the plan whose period
+ * overlaps, since a start may be corrected. A new start after an end is a new coverage.
+ */
+function matched(
+  writes: readonly EnrollmentWrite[],
+  held: readonly CarrierEnrollment[],
+): readonly EnrollmentWrite[] {
+  const starts = new Set(writes.map((write) => `${write.plan} ${write.effective_start_date}`))
+  const free = new Set(held.filter((one) => !starts.has(`${one.plan} ${one.effective_start_date}`)))
+  return writes.map((write) => {
+    const same = held.find(
+      (one) => one.plan === write.plan && one.effective_start_date === write.effective_start_date,
+    )
+    const found = same ?? [...free].find((one) => one.plan === write.plan && overlaps(one, write))
+    if (!found) return write
+    free.delete(found)
+    return { ...write, carrier_enrollment: found.id }
+  })
+}
+
+type Period = Pick<EnrollmentWrite, 'effective_start_date' | 'effective_end_date'>
+
+function overlaps(one: Period, other: Period): boolean {
+  return (
+    one.effective_start_date <= other.effective_end_date &&
+    other.effective_start_date <= one.effective_end_date
+  )
 }
 
 function enrollmentWrite({ fields }: FileRow, member: string, facts: AccountFacts): EnrollmentWrite {
