@@ -25,14 +25,15 @@ export function readTable(file: string, text: string): Table {
   }
   const records = recordsOf(text, bytes, (offset, message) => {
     throw new ScenarioError([fault(offset, message)])
-  })
-  const [header = [], ...rows] = records
+  }).filter((record) => !isEmpty(record))
+  const [names = [], ...rows] = records
+  const header = withoutTrailing(names, rows)
   const uneven = rows.flatMap((row) =>
-    row.length === header.length
+    row.length >= header.length && isEmpty(row.slice(header.length))
       ? []
       : [
           fault(
-            (row[header.length] ?? row[0])?.offset ?? 0,
+            (row.slice(header.length).find((cell) => !isEmpty([cell])) ?? row[0])?.offset ?? 0,
             `The row has ${cells(row.length)}; the header names ${header.length}. Give every row a cell for each column, empty ones too.`,
           ),
         ],
@@ -40,9 +41,19 @@ export function readTable(file: string, text: string): Table {
   if (uneven.length > 0) throw new ScenarioError(uneven)
   return {
     header: header.map((cell) => cell.text.trim()),
-    rows: rows.map((row) => row.map((cell) => cell.text.trim())),
+    rows: rows.map((row) => row.slice(0, header.length).map((cell) => cell.text.trim())),
     positionOf: (row, column) => positionAt(records[row + 1]?.[column]?.offset ?? 0),
   }
+}
+
+/** Spreadsheets write rows and cells below and beside the table that hold nothing. */
+const isEmpty = (cells: readonly Cell[]) => cells.every(({ text }) => text.trim() === '')
+
+/** The header but for columns at its end that have no name and hold nothing. */
+function withoutTrailing(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly Cell[] {
+  let used = header.length
+  while (used > 0 && isEmpty([header, ...rows].flatMap((row) => row[used - 1] ?? []))) used -= 1
+  return header.slice(0, used)
 }
 
 /** Line and column, from 1, of an offset in bytes. */

@@ -40,7 +40,7 @@ type Line = Record<string, unknown> & { dependents?: Line[] }
  * @throws {ScenarioError} for a text that is no such table
  */
 export function readPeople(file: string, text: string): Source {
-  const table = readTable(file, text)
+  const table = withKeywords(readTable(file, text))
   const rowOf = new Map<unknown, number>()
   const at = (row: number, column: number) => table.positionOf(row, column)
   const fault = (row: number, column: number, message: string, nearest?: string): ScenarioFault => {
@@ -73,6 +73,15 @@ export function readPeople(file: string, text: string): Source {
   }
 }
 
+/** The header in keywords: `Date of Birth`, as a spreadsheet has it, is `date_of_birth`. */
+function withKeywords(table: Table): Table {
+  const header = table.header.map((name) => {
+    const keyword = name.toLowerCase().replaceAll(/[\s-]+/g, '_')
+    return PEOPLE_COLUMNS.includes(keyword) ? keyword : name
+  })
+  return { ...table, header }
+}
+
 function headerFaults(
   { header }: Table,
   fault: (row: number, column: number, message: string, nearest?: string) => ScenarioFault,
@@ -83,6 +92,7 @@ function headerFaults(
     ]
   }
   return header.flatMap((name, column) => {
+    if (name === '') return [fault(-1, column, 'This column has no name. Name it, or remove it.')]
     if (!PEOPLE_COLUMNS.includes(name)) {
       const known = `Known here: ${PEOPLE_COLUMNS.join(', ')}.`
       const message = `Unknown column ${JSON.stringify(name.slice(0, 60))}. ${known}`
@@ -101,7 +111,7 @@ function lineOf({ header, rows }: Table, row: number): Line {
     const text = rows[row]?.[column] ?? ''
     if (text === '' || name === 'family') continue
     if (name === 'enrollments' || name === 'waived') lists[name] = text
-    else if (name === 'ssn') line[name] = text === 'none' ? null : text
+    else if (name === 'ssn') line[name] = text.toLowerCase() === 'none' ? null : text
     else if (name !== 'relationship' || !isEmployee(text)) put(line, name, cellValue(name, text))
   }
   const { enrollments, waived } = lists
@@ -120,12 +130,12 @@ function put(line: Line, name: string, value: unknown): void {
 }
 
 function cellValue(name: string, text: string): unknown {
-  return NUMBERS.has(name) && /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : text
+  return NUMBERS.has(name) && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text
 }
 
 /** Lines of coverage, separated by whatever is none of their letters. */
 function listed(text: string | undefined, more: object): object[] {
-  if (text === undefined || text === 'none') return []
+  if (text === undefined || text.toLowerCase() === 'none') return []
   return text
     .split(/[\s;,|]+/)
     .filter((name) => name !== '')
@@ -179,7 +189,10 @@ function cellOf(
   const rest = isDependent ? others : path.slice(1)
   const row = rowOf.get(line) ?? -1
   const names = [rest.slice(0, 2).join('.'), String(rest[0] ?? '')]
-  const known = names.map((name) => header.indexOf(name)).find((column) => column !== -1)
-  const lists = rest[0] === 'enrollments' ? header.indexOf('waived') : 0
-  return { row, column: known ?? Math.max(0, lists) }
+  const lists = rest[0] === 'enrollments' ? 'waived' : undefined
+  const columns = [
+    ...names.map((name) => header.indexOf(name)),
+    header.findIndex((name) => name === lists || name.startsWith(`${rest[0]}.`)),
+  ]
+  return { row, column: columns.find((column) => column !== -1) ?? 0 }
 }

@@ -101,7 +101,9 @@ function remedy(finding: Finding): string | undefined {
   if (wanted.includes('object') && written && /^\w+:\S/.test(written))
     return 'A space belongs after the colon'
   const keywords = Object.keys((wanted.includes('array') ? schemaOf(0) : schema).properties ?? {})
-  if (keywords.length > 0) return `Its keywords are: ${keywords.join(', ')}`
+  if (keywords.length > 0) {
+    return sentences(`Its keywords are: ${keywords.join(', ')}`, example(schema, lastName(path)))
+  }
   if (violation.keyword === 'pattern' && schema.description) {
     return sentences(schema.description, example(schema, lastName(path)))
   }

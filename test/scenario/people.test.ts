@@ -92,6 +92,24 @@ describe('people from a CSV file', () => {
     expect(told('first_name;enrollments\nAda;dental vision\n')).toEqual([])
   })
 
+  test('are read as a spreadsheet writes them: titles, empty rows, columns without a name or a cell', async () => {
+    const sheet = `\uFEFFFamily;Relationship;First Name;Last Name;Date of Birth;SSN;;\r
+1;;Ada;Moreno;1988-04-12;900-12-3456;;\r
+1;spouse;Sam;Moreno;1987-09-30;;;\r
+;;;;;;;\r
+2;;Lee;O'Hara;;None;;;;\r
+;;;;;;;\r
+`
+    const { api } = await opened({ scenario: folderWith(sheet, FROM_FILE) })
+    const members = await membersAt(api, 'guardian', '00410125')
+    const whoIs = members.map(({ first_name, ssn }) => [first_name, ssn]).toSorted()
+    expect(whoIs).toEqual([
+      ['Ada', '900123456'],
+      ['Lee', null],
+      ['Sam', expect.any(String)],
+    ])
+  })
+
   test('are generated as families where the file has no relationships', async () => {
     const names = ['Ada', 'Bea', 'Cid', 'Dee', 'Eli', 'Fay', 'Gus', 'Hal', 'Ida', 'Jon']
     const scenario = folderWith(`first_name\n${names.join('\n')}\n`, FROM_FILE)
@@ -146,6 +164,32 @@ describe('a mistake in a CSV file is told with its line and column', () => {
       'a cell too few',
       'first_name,last_name\nAda\n',
       'people.csv:2:1: The row has 1 cell; the header names 2.',
+    ],
+    [
+      'a column without a name in which something stands',
+      'first_name,,last_name\nAda,x,Moreno\n',
+      'people.csv:1:12: This column has no name. Name it, or remove it.',
+    ],
+    [
+      'a cell beyond the header, after an empty one',
+      'first_name\n;;;\nAda,,Moreno\n'.replaceAll(';', ','),
+      'people.csv:3:6: The row has 3 cells; the header names 1.',
+    ],
+    [
+      'a part of an address alone',
+      'first_name,home_address.street_one,home_address.city,home_address.state\nAda,1 Elm Street,Tacoma,WA\n',
+      'people.csv:2:5: home_address.street_one: "zip_code" is missing.',
+    ],
+    [
+      'an amount as a spreadsheet shows it',
+      row('2,,Lee,,,,,"$52,000",'),
+      'people.csv:3:12: salary: $52,000 should be a number or a group of keywords. Its keywords are: amount, unit, type. For example: salary: 52000.',
+    ],
+    ['an amount below nothing', row('2,,Lee,,,,,-4,'), 'people.csv:3:12: salary: -4 is too little'],
+    [
+      'a day in the American form',
+      row('2,,Lee,,,,3/4/2019,,'),
+      'people.csv:3:11: hire_date: "3/4/2019" does not have the right form. The first day of employment. A day: 2026-02-01',
     ],
     ['no header', '', 'people.csv:1:1: The file is empty.'],
     [
@@ -218,6 +262,12 @@ describe('no message tells who somebody is', () => {
     // The number without quotes is a mistake in YAML only.
     expect(texts.filter((text) => text === '').length).toBeLessThan(2 + Number(secret === '900123456'))
   })
+})
+
+test('a name in place of somebody is not told either', () => {
+  const [fault, ...others] = faultsOf(world('[Ada Moreno]')).map(faultText)
+  expect(others).toEqual([])
+  expect(fault).toMatch(/groups\[0\]\.people\[0\]: The value should be a group of keywords\. Its keywords are: /)
 })
 
 describe('people in line', () => {
