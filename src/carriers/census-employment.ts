@@ -54,7 +54,7 @@ export function employmentOf(
       ),
   }
   const dates: Employment['employment_dates'] = isDescribed ? { ...hired, ...said } : drawn
-  const status = given?.employment_status ?? statusOf(history, said)
+  const status = given?.employment_status ?? statusOf(history, said, today)
   const isOver = status === 'terminated' && dates.terminated === undefined
   const left = day(history.left ?? lastDay(draws, history.hired))
   const terminated = left > (dates.rehire ?? dates.hire_date ?? '') ? left : addDays(today, -1)
@@ -91,7 +91,7 @@ function drawnHistory(draws: Draws, of16: number): History {
   const career = (atLeast: number) =>
     draws.integer(atLeast, Math.max(atLeast, Math.min(CAREER, of16)), 'hired')
   if (fate < terminated) {
-    const left = draws.integer(3, 300, 'left')
+    const left = draws.integer(3, LEFT_DAYS_AGO, 'left')
     return { part_time, left, hired: career(left + 150) }
   }
   if (fate < terminated + rehired) {
@@ -114,14 +114,20 @@ function steady(draws: Draws, of16: number): History {
 function statusOf(
   { left, rehired, part_time }: History,
   said: Employment['employment_dates'] | undefined,
+  today: IsoDate,
 ): Employment['employment_status'] {
-  const isGone = said?.terminated !== undefined && said.terminated > (said.rehire ?? '')
+  const { terminated, rehire = '' } = said ?? {}
+  const isGone = terminated !== undefined && terminated > rehire && terminated < today
   if (isGone) return 'terminated'
   if (left !== undefined && rehired === undefined) return 'terminated'
   return part_time ? 'part-time' : 'full-time'
 }
 
-const lastDay = (draws: Draws, hired: number): number => draws.integer(3, Math.max(3, hired - 130), 'left')
+/** Whoever has left did so not long before: who left before there was a plan to be covered by, no carrier knows. */
+const LEFT_DAYS_AGO = 300
+
+const lastDay = (draws: Draws, hired: number): number =>
+  draws.integer(3, Math.max(3, Math.min(LEFT_DAYS_AGO, hired - HIRED_DAYS_AGO)), 'left')
 
 /** The times of employment that dates tell of. When somebody hired anew had left is not published: `left`, else 90 days before. */
 function spellsOf(

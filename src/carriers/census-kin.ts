@@ -62,6 +62,23 @@ export function drawnKin(today: IsoDate, age: number, draws: Draws): Kin[] {
   return [...partners, ...(hasChildren ? childrenOf(today, youngest, draws) : [])]
 }
 
+/** Whom somebody of a marital status has as a partner. */
+const PARTNER_OF: Readonly<Partial<Record<NonNullable<Person['marital_status']>, Relationship>>> = {
+  married: 'spouse',
+  'legally-separated': 'spouse',
+  'domestic-partner': 'domestic-partner',
+}
+
+/** Drawn relatives as they go with the marital status that somebody is said to have. */
+export function kinOfStatus(status: Person['marital_status'], drawn: readonly Kin[]): readonly Kin[] {
+  if (status === undefined) return drawn
+  const partner = PARTNER_OF[status]
+  return drawn.flatMap((one): Kin[] => {
+    if (isPartner(one.relationship)) return partner === undefined ? [] : [{ ...one, relationship: partner }]
+    return one.relationship === 'ex-spouse' && status !== 'divorced' ? [] : [one]
+  })
+}
+
 function partnerOf(today: IsoDate, age: number, draws: Draws): Kin {
   const which = draws.fraction('partner') * 100
   const { domestic_partners, civil_unions } = SHARES

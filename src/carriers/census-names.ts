@@ -14,7 +14,7 @@ export type Named = Pick<
 
 /** The name an employee has unless it is a namesake of another's. */
 export function employeeName(lists: NameLists, draws: Draws, fixed: Partial<Person>): Named {
-  const sex = fixed.sex ?? sexOf(draws, 'self')
+  const sex = fixed.sex ?? sexOf(draws, 'self', sexOfName(lists, fixed.first_name))
   return {
     first_name: firstName(lists, sex, draws, 'self'),
     ...middleName(lists, draws, 'self'),
@@ -23,20 +23,24 @@ export function employeeName(lists: NameLists, draws: Draws, fixed: Partial<Pers
   }
 }
 
-/** The names of the relatives of an employee called `self`, in the order of `kin`; brothers and sisters have different first names. */
+/**
+ * The names of the relatives of an employee called `self`, in the order of `kin`; brothers and sisters have different first names.
+ * `mayShare`: a son may have the name of his father, who is then the senior.
+ */
 export function relativeNames(
   lists: NameLists,
   draws: Draws,
   self: Named,
   kin: readonly (Kin & { readonly fixed?: Partial<Person> | undefined })[],
+  mayShare: boolean,
 ): Named[] {
   const taken = new Set<string>([self.first_name])
   let partner: Named | undefined
-  let heir = kin.some(({ fixed }) => fixed?.first_name !== undefined) || self.suffix !== undefined
+  let heir = !mayShare
   return kin.map(({ relationship, fixed }, index): Named => {
     const what = `relative ${index}`
-    const sex =
-      fixed?.sex ?? sexOf(draws, what, isPartner(relationship) ? opposite(self.sex, draws) : undefined)
+    const usual = isPartner(relationship) ? opposite(self.sex, draws) : undefined
+    const sex = fixed?.sex ?? sexOf(draws, what, sexOfName(lists, fixed?.first_name) ?? usual)
     // The first son of a father may have his name.
     const isJunior =
       relationship === 'child' &&
@@ -93,6 +97,13 @@ function sexOf(draws: Draws, what: string, usual?: Sex): Sex {
   if (draws.chance(SHARES.sex_not_told, `no sex ${what}`))
     return draws.choice(['X', 'U'] as const, `x ${what}`)
   return usual ?? (draws.chance(50, `sex ${what}`) ? 'F' : 'M')
+}
+
+/** Of a name that somebody was given; undefined where the lists do not know it. */
+function sexOfName(lists: NameLists, name: string | undefined): Sex | undefined {
+  if (name === undefined) return undefined
+  if (lists.female.includes(name)) return 'F'
+  return lists.male.includes(name) ? 'M' : undefined
 }
 
 function opposite(sex: Sex, draws: Draws): Sex | undefined {

@@ -1,7 +1,17 @@
 import { type Draws, drawsOf } from '../kernel/draws.ts'
 import { addDays, type IsoDate } from '../kernel/instant.ts'
 import { employmentOf, type Spell } from './census-employment.ts'
-import { ageOn, bornAt, drawnKin, isChild, isPartner, type Kin, kinOf, maritalStatus } from './census-kin.ts'
+import {
+  ageOn,
+  bornAt,
+  drawnKin,
+  isChild,
+  isPartner,
+  type Kin,
+  kinOf,
+  kinOfStatus,
+  maritalStatus,
+} from './census-kin.ts'
 import { addressIn, employeeName, type Named, relativeNames } from './census-names.ts'
 import { CENSUS_SHARES as SHARES } from './census-shares.ts'
 import { familyEnrollments, firstDayGiven, type GivenDependent, type GivenFamily } from './given.ts'
@@ -67,7 +77,9 @@ export function censusFamily(
   const date_of_birth =
     given.person?.date_of_birth ?? bornAt(today, ageFor(given, today, draws), draws, 'self')
   const age = ageOn(today, date_of_birth)
-  const kin = given.dependents ? given.dependents.map(givenKin) : drawnKin(today, age, draws)
+  const kin = given.dependents
+    ? given.dependents.map(givenKin)
+    : kinOfStatus(given.person?.marital_status, drawnKin(today, age, draws))
 
   /** A relative is born before the coverages that are given. */
   function givenKin({ relationship, person, enrollments }: GivenDependent, index: number): Kin {
@@ -85,8 +97,8 @@ export function censusFamily(
   const self = personAt(family, 0, { ...name, marital_status }, date_of_birth)
   const { employment, spells } = employmentOf({ today, lists, draws }, date_of_birth, given, isDescribed)
   const relatives = kin.map((one, index) => ({ ...one, fixed: given.dependents?.[index]?.person }))
-  const names = relativeNames(lists, draws, name, relatives)
-  const isSenior = names.some(({ suffix }) => suffix === 'Jr.') && given.person?.suffix === undefined
+  const names = relativeNames(lists, draws, name, relatives, !isDescribed)
+  const isSenior = names.some(({ suffix }) => suffix === 'Jr.')
   return {
     person: {
       ...self,

@@ -109,6 +109,7 @@ function dateFaults(
   }
   const starts = rules.filter(([isWrong]) => isWrong)
   const earliest = [first, start ?? '', born, hired].toSorted()[3] as IsoDate
+  const which = earliest === born ? '' : `, which is ${addDays(earliest, -1)}`
   const isBefore = earliest !== '' && end < addDays(earliest, -1)
   const isAfter = end > last && end !== OPEN_END
   return [
@@ -118,7 +119,7 @@ function dateFaults(
       ? [
           {
             path: [...path, 'effective_end_date'],
-            message: `a coverage ends the day before its start at the earliest, which is ${addDays(earliest, -1)}`,
+            message: `a coverage ends the day before its start at the earliest${which}`,
           },
         ]
       : []),

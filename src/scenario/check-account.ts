@@ -4,7 +4,8 @@ import type { Instant } from '../kernel/instant.ts'
 import { accountOf, rosterOf, takenBy, VOLUME_NEEDS } from './account.ts'
 import type { CarrierLine, GroupLine } from './document.ts'
 import type { ScenarioFault } from './fault.ts'
-import type { EnrollmentLine } from './people-document.ts'
+import { momentOf } from './moment.ts'
+import type { EnrollmentLine, WhoLine } from './people-document.ts'
 import type { Roster, Rosters } from './rosters.ts'
 import type { Path, Source } from './source.ts'
 
@@ -49,15 +50,29 @@ function bothFaults({ source, at, line }: AccountPlace): ScenarioFault[] {
 export function impossibleFaults(place: AccountPlace, start: Instant): ScenarioFault[] {
   const { carrier, rosters, group, line } = place
   const account = accountOf(carrier, rosters, group, line, start)
-  return accountFaults(account, carrier).map(({ path, message }) => {
+  const roster = rosterOf(rosters, group, line)
+  const impossible = accountFaults(account, carrier).map(({ path, message }) => {
     const sentence = sentenceOf(message)
-    const roster = rosterOf(rosters, group, line)
     if (path[0] === 'families' && roster) {
       return roster.source.fault(placeInRoster(place, roster, path.slice(1)), sentence)
     }
     const onGroup = path[0] === 'state' || (path[0] === 'employees' && line.employees === undefined)
     return place.source.fault([...(onGroup ? place.groupAt : place.at), ...path.map(inFile)], sentence)
   })
+  return [...impossible, ...(roster ? unbornFaults(roster, start) : [])]
+}
+
+function unbornFaults({ source, at, lines }: Roster, start: Instant): ScenarioFault[] {
+  const check = (path: Path, { date_of_birth }: WhoLine) =>
+    date_of_birth !== undefined && (momentOf(date_of_birth, start) ?? start) > start
+      ? [source.fault([...path, 'date_of_birth'], 'Nobody is on record before birth.')]
+      : []
+  return lines.flatMap((person, index) => [
+    ...check([...at, index], person),
+    ...(person.dependents ?? []).flatMap((one, position) =>
+      check([...at, index, 'dependents', position], one),
+    ),
+  ])
 }
 
 /** What begins with a name keeps its spelling. */

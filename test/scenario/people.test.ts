@@ -267,7 +267,9 @@ describe('no message tells who somebody is', () => {
 test('a name in place of somebody is not told either', () => {
   const [fault, ...others] = faultsOf(world('[Ada Moreno]')).map(faultText)
   expect(others).toEqual([])
-  expect(fault).toMatch(/groups\[0\]\.people\[0\]: The value should be a group of keywords\. Its keywords are: /)
+  expect(fault).toMatch(
+    /groups\[0\]\.people\[0\]: The value should be a group of keywords\. Its keywords are: /,
+  )
 })
 
 describe('people in line', () => {
@@ -345,6 +347,11 @@ describe('people in line', () => {
         '[{dependents: [{relationship: child, date_of_birth: -1y, enrollments: [{line_of_coverage: dental, effective_start_date: -2y}]}]}]',
       ),
       '4:133: groups[0].people[0].dependents[0].enrollments[0].effective_start_date: ',
+    ],
+    [
+      'somebody who is to be born',
+      world('[{dependents: [{relationship: child, date_of_birth: +1d}]}]'),
+      '4:65: groups[0].people[0].dependents[0].date_of_birth: Nobody is on record before birth.',
     ],
     [
       'a day that is none',
