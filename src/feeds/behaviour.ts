@@ -13,7 +13,7 @@ import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
 import { liveConnection, planNext } from './plan.ts'
 import { type Feed, feedRuns, feeds } from './records.ts'
 import { startRun, transmit } from './run.ts'
-import { feedOf } from './setup.ts'
+import { feedOf, knownFeed } from './setup.ts'
 
 /** The carrier takes the feed's files from now on, and a connection that only waited for that is completed. */
 async function approve(unit: Unit, feed: Feed): Promise<void> {
@@ -36,11 +36,13 @@ export const behaviour: Behaviour = {
       const later = isCensusLater(unit.setting)
       const feed = isLive(connection)
         ? await feedOf(unit, connection, later || connection.status !== 'completed')
-        : await unit.first(feeds, 'pair', `${connection.group_id}/${connection.carrier_id}`)
+        : await knownFeed(unit, connection)
       if (!feed) return
       // Whoever completes a connection by hand has seen to the file.
       if (connection.status === 'completed' && feed.testing && !later) await approve(unit, feed)
-      await planNext(unit, await unit.require(feeds, feed.id))
+      const current = await unit.require(feeds, feed.id)
+      const status = connection.status === 'unable_to_connect' ? 'retired' : 'active'
+      await planNext(unit, current.status === status ? current : unit.change(feeds, current, { status }))
     }),
     on(fulfillmentStatusChanged, async ({ data }, unit) => {
       if (data.to !== 'scheduled' && data.from !== 'scheduled') return

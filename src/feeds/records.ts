@@ -20,6 +20,7 @@ export interface Feed extends Stored {
   /** Who the carrier knows the group as. */
   readonly carrier_group_id: string
   readonly name: string
+  /** Retired once the group cannot be connected. What each means is assumed. */
   readonly status: 'active' | 'retired'
   /** The carrier looks at the files before it takes them. */
   readonly testing: boolean

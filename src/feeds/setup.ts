@@ -5,8 +5,18 @@ import type { GroupConnection } from '../connections/records.ts'
 import { groups } from '../groups/records.ts'
 import { isoDate, OPEN_END } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
+import type { World } from '../kernel/world.ts'
 import { feedCreated } from './events.ts'
 import { type Feed, feeds } from './records.ts'
+
+/** The feed of a connection, if there is one. */
+export async function knownFeed(
+  world: Pick<World, 'find'>,
+  { group_id, carrier_id, carrier_group_id }: GroupConnection,
+): Promise<Feed | undefined> {
+  const { records } = await world.find(feeds, 'pair', `${group_id}/${carrier_id}`)
+  return records.find((feed) => feed.carrier_group_id === carrier_group_id)
+}
 
 /**
  * The feed of a connection; made when there is none yet. A group that the carrier does not have gets none. Whether the carrier
@@ -18,8 +28,7 @@ export async function feedOf(
   testing: boolean,
 ): Promise<Feed | undefined> {
   const { group_id, carrier_id, carrier_group_id } = connection
-  const known = await unit.find(feeds, 'pair', `${group_id}/${carrier_id}`)
-  const there = known.records.find((feed) => feed.carrier_group_id === carrier_group_id)
+  const there = await knownFeed(unit, connection)
   if (there) return there
   const carrier = carrierOf(connection)
   const group = await unit.get(groups, group_id)

@@ -74,6 +74,7 @@ inEveryMode('a feed', ({ test }) => {
     expect(await found('next_transmission_end=2026-01-05T10:59:59Z')).toEqual([])
     expect(await found('sort_by=name&sort_direction=asc')).toEqual(['daily', 'weekdays'])
     expect(await found('sort_by=name&sort_direction=desc')).toEqual(['weekdays', 'daily'])
+    expect(await found('next_transmission_end=2026-01-05')).toEqual([])
     for (const query of ['status=nope', 'sort_by=nope', 'next_transmission_end=soon']) {
       expect((await api.get(`${FULFILLMENT}/feeds?${query}`)).status).toBe(422)
     }
@@ -119,6 +120,24 @@ inEveryMode('a feed', ({ test }) => {
     expect((await snapshotOf(api, id as string)).status).toBe('completed')
   })
 
+  test('is retired when the group cannot be connected, and active again when it can', async ({
+    api,
+    simulator,
+  }) => {
+    const { connection, feed, group_id } = await sendGroup(api, simulator)
+    const listed = async (status: string) =>
+      (await api.get(`${FULFILLMENT}/feeds?group_id=${group_id}&status=${status}`)).body.response
+    await api.post(`/_sim/group_connections/${connection}/transition`, { status: 'unable_to_connect' })
+    expect(await listed('retired')).toMatchObject([{ id: feed, next_transmission: null }])
+    expect(await listed('active')).toEqual([])
+    const lifted = { outcome: null }
+    await api.patch('/_sim/carriers/example-mutual/groups/EM123456', lifted)
+    await api.put(`${FULFILLMENT}/group_connections/${connection}/retry`, {})
+    await simulator.clock.settle()
+    expect(await listed('active')).toMatchObject([{ id: feed }])
+    expect(await listed('retired')).toEqual([])
+  })
+
   test('takes another rhythm, and refuses what is none', async ({ api, simulator }) => {
     const { group_id, feed } = await sendGroup(api, simulator)
     const plan = await planOf(api, group_id, 'dental')
@@ -133,6 +152,8 @@ inEveryMode('a feed', ({ test }) => {
     expect(await runsOf(api, feed)).toHaveLength(2)
     const refused = await api.patch(`/_sim/feeds/${feed}`, { rrule: 'FREQ=NOW' })
     expect([refused.status, refused.body.error.code]).toEqual([422, 'feed_rule_unreadable'])
+    const never = await api.patch(`/_sim/feeds/${feed}`, { rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' })
+    expect(never.status).toBe(422)
     expect((await api.patch(`/_sim/feeds/${NOBODY}`, { paused: true })).status).toBe(404)
   })
 })
