@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
 import type { CarrierKnown } from './family.ts'
 import { finish, verdictOf } from './finish.ts'
-import { familyOf, readBack, sendFamily } from './fulfil.ts'
+import { familyOf, readBack, readUnread, sendFamily } from './fulfil.ts'
 import { judged } from './model.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
@@ -34,7 +34,8 @@ async function scheduleSend(unit: Unit, id: string, carriers: readonly CarrierKn
 }
 
 async function decisions(unit: Unit, snapshot: MemberSnapshot) {
-  const known = await familyOf(unit, snapshot)
+  const before = await familyOf(unit, snapshot)
+  const known = (await readUnread(unit, snapshot, before)) ? await familyOf(unit, snapshot) : before
   return { known, decided: decide(known, snapshot.member_snapshot, unit.today) }
 }
 

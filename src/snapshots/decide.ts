@@ -6,7 +6,8 @@ import { placementOf } from './carrier-config.ts'
 import { changesTerms, enrollmentWrite, isNews, type Placed } from './coverage-change.ts'
 import { type CarrierKnown, type FamilyKnown, type Matched, matched, wantedEnrollments } from './family.ts'
 import { inWords } from './omitted.ts'
-import { employmentAfter, type Payload, personAfter, withBothAddresses } from './payload.ts'
+import { type Payload, withBothAddresses } from './payload.ts'
+import { peopleWanted } from './people-wanted.ts'
 import { volumeByRule, volumeFindings } from './volume.ts'
 
 /** What a snapshot means for one carrier, with the reasons. */
@@ -28,7 +29,7 @@ export function decide(known: FamilyKnown, payload: Payload, today: IsoDate): Ca
     const own = ofCarrier(match, carrier, payload)
     const errors = findings(carrier, payload, own, today)
     if (errors.length > 0) return { carrier_id, status: 'invalid', errors }
-    const write = familyWrite(carrier, payload, own.coverages)
+    const write = familyWrite(carrier, known.members, payload, own.coverages)
     return write ? { carrier_id, status: 'valid', write } : { carrier_id, status: 'no_changes' }
   })
 }
@@ -102,61 +103,23 @@ function unbuilt(coverage: Placed, today: IsoDate): string[] {
 /** Who and what the carrier is to be told; undefined when it knows all of it. */
 function familyWrite(
   carrier: CarrierKnown,
+  members: FamilyKnown['members'],
   payload: Payload,
   coverages: readonly Placed[],
 ): FamilyWrite | undefined {
   const enrollments = coverages.filter(isNews).map(enrollmentWrite)
   const covered = new Set(enrollments.map(({ member }) => member))
-  const people = familyPeople(carrier, payload)
-  const named = people.dependents.filter(
+  const { subscriber, ...family } = peopleWanted(carrier, members, payload)
+  const dependents = family.dependents.filter(
     ({ key, carrier_member }) => carrier_member !== undefined || covered.has(key),
   )
-  const dependents = [...named, ...leftOut(carrier, people, covered)]
-  const isKnown = people.subscriber.carrier_member !== undefined
+  const isKnown = subscriber.carrier_member !== undefined
   const hasNewPerson = dependents.some(({ carrier_member }) => carrier_member === undefined)
   // Nobody is on a carrier's record without a coverage.
   if (!isKnown && covered.size === 0) return undefined
-  const differs = [people.subscriber, ...dependents].some((told) => isPersonNews(carrier, told))
+  const differs = [subscriber, ...dependents].some((told) => isPersonNews(carrier, told))
   if (enrollments.length === 0 && !hasNewPerson && !differs) return undefined
-  return { subscriber: people.subscriber, dependents, enrollments }
-}
-
-function familyPeople({ people }: CarrierKnown, { employee, dependents = [] }: Payload) {
-  const subscriberId = employee.id as string
-  const known = people.get(subscriberId)
-  return {
-    subscriber: {
-      key: subscriberId,
-      carrier_member: known?.id,
-      person: personAfter(known?.person, employee.person),
-      employment: employmentAfter(known?.employment, employee.employment),
-      classifications: employee.classifications,
-    },
-    dependents: dependents.map((dependent) => {
-      const member = people.get(dependent.id as string)
-      return {
-        key: dependent.id as string,
-        carrier_member: member?.id,
-        person: personAfter(member?.person, dependent.person),
-        relationship: dependent.relationship,
-      }
-    }),
-  }
-}
-
-/** People whose coverage a rule ends although the payload does not name them: told as the carrier has them. */
-function leftOut(
-  { people }: CarrierKnown,
-  { subscriber, dependents }: ReturnType<typeof familyPeople>,
-  covered: ReadonlySet<string>,
-): FamilyWrite['dependents'][number][] {
-  const named = new Set([subscriber.key, ...dependents.map(({ key }) => key)])
-  return [...covered].flatMap((key) => {
-    const member = people.get(key)
-    if (!member || named.has(key)) return []
-    const { id, person, relationship = 'other' } = member
-    return [{ key, carrier_member: id, person, relationship }]
-  })
+  return { subscriber, dependents, enrollments }
 }
 
 type Told = FamilyWrite['subscriber'] | FamilyWrite['dependents'][number]

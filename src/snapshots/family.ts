@@ -4,6 +4,7 @@ import type { CarrierGroup, CarrierMember } from '../carriers/records.ts'
 import { enrollmentStatus } from '../enrollments/model.ts'
 import type { IndividualEnrollment } from '../enrollments/records.ts'
 import { type IsoDate, OPEN_END } from '../kernel/instant.ts'
+import type { Dependent, Employee } from '../members/records.ts'
 import type { GroupPlan } from '../plans/records.ts'
 import type { MemberType, Payload, PayloadCoverage } from './payload.ts'
 import { type PlansKnown, planOf } from './plan-choice.ts'
@@ -11,6 +12,8 @@ import { type PlansKnown, planOf } from './plan-choice.ts'
 /** What Noyo knows of a family before a snapshot is fulfilled. */
 export interface FamilyKnown extends PlansKnown {
   readonly employee_id: string
+  /** The employee and the dependents as Noyo has them, by id. Somebody whom the snapshot itself creates is not in it yet. */
+  readonly members: ReadonlyMap<string, Employee | Dependent>
   /** The whole family's, with every carrier. */
   readonly enrollments: readonly IndividualEnrollment[]
   /** The carriers the snapshot is about, by their ids; settled when it arrives. */

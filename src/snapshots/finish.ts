@@ -2,7 +2,7 @@ import type { Unit } from '../kernel/unit.ts'
 import type { CarrierDecision } from './decide.ts'
 import type { FamilyKnown } from './family.ts'
 import { storeDemographics } from './fulfil.ts'
-import { finished, judged, outcomeOf, type Verdict } from './model.ts'
+import { finished, isTaken, judged, type Verdict } from './model.ts'
 import { type MemberSnapshot, memberSnapshots } from './records.ts'
 
 /** What a comparison means for a carrier: what it shall be told goes at once, or waits for its next file. */
@@ -32,5 +32,5 @@ export async function finish(
   }
   unit.apply(finished(snapshot, verdicts, unit.now))
   const { fulfillment_summary } = await unit.require(memberSnapshots, snapshot.id)
-  if (outcomeOf(fulfillment_summary) === 'completed') await storeDemographics(unit, snapshot)
+  if (isTaken(fulfillment_summary)) await storeDemographics(unit, snapshot)
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { changeOf } from '../carriers/changes.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
 import { applyFamily, type FamilyWrite } from '../carriers/write.ts'
 import { pullFamily } from '../connections/pull.ts'
@@ -19,7 +20,7 @@ export async function sendFamily(
   carrierId: string,
   write: FamilyWrite,
 ): Promise<void> {
-  const source = sourceOf(snapshot, known, carrierId)
+  const source = sourceOf(snapshot, known.carriers, carrierId)
   if (!source) return
   const { members } = await applyFamily(unit, source.carrier_group, write)
   for (const [member_id, { id: carrier_member }] of members) {
@@ -60,18 +61,39 @@ export async function readBack(unit: Unit, snapshot: Fulfilled): Promise<void> {
   const { employee_id } = snapshot
   const known = await familyOf(unit, snapshot)
   for (const carrierId of known.carriers.keys()) {
-    const source = sourceOf(snapshot, known, carrierId)
+    const source = sourceOf(snapshot, known.carriers, carrierId)
     const subscriber = known.carriers.get(carrierId)?.people.get(employee_id)
     if (source && subscriber) await pullFamily(unit, source, subscriber.id)
   }
 }
 
+/**
+ * Noyo reads a family again that a carrier itself has changed people of since it was last read, as what Noyo tells the carrier
+ * would write over it (assumed). Whether there was anything to read.
+ */
+export async function readUnread(
+  unit: Unit,
+  snapshot: Fulfilled,
+  { carriers }: FamilyKnown,
+): Promise<boolean> {
+  let isRead = false
+  for (const [carrierId, { people }] of carriers) {
+    const subscriber = people.get(snapshot.employee_id)
+    const change = subscriber && (await changeOf(unit, subscriber.id))
+    const source = sourceOf(snapshot, carriers, carrierId)
+    if (!source || !subscriber || !change || change.members.length === 0) continue
+    await pullFamily(unit, source, subscriber.id)
+    isRead = true
+  }
+  return isRead
+}
+
 function sourceOf(
   { group_id }: Pick<MemberSnapshot, 'group_id'>,
-  known: FamilyKnown,
+  carriers: FamilyKnown['carriers'],
   carrierId: string,
 ): PullSource | undefined {
-  const carrier = known.carriers.get(carrierId)
+  const carrier = carriers.get(carrierId)
   // A carrier that takes files is neither told nor read but by them.
   if (carrier?.tier !== 'premier') return undefined
   const { tier, carrier_group } = carrier

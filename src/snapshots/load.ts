@@ -26,14 +26,15 @@ export async function familyKnown(
   employee_id: string,
   concerned: (enrollments: readonly IndividualEnrollment[]) => readonly string[],
 ): Promise<FamilyKnown> {
-  const [enrollments, plans, named, covered] = await Promise.all([
+  const [employee, enrollments, plans, named, covered] = await Promise.all([
+    world.get(employees, employee_id),
     world.find(individualEnrollments, 'employee', employee_id),
     world.find(groupPlans, 'group', group_id),
     world.find(namedPlans, 'group', group_id),
     world.find(dependents, 'employee', employee_id),
   ])
-  const members = [employee_id, ...covered.records.map(({ id }) => id)]
-  const found = await Promise.all(members.map((id) => world.find(carrierLinks, 'member', id)))
+  const family: readonly (Employee | Dependent)[] = [...(employee ? [employee] : []), ...covered.records]
+  const found = await Promise.all(family.map(({ id }) => world.find(carrierLinks, 'member', id)))
   const links = found.flatMap(({ records }) => records)
   const carriers = new Map<string, CarrierKnown>()
   const concernedCarriers = concerned(enrollments.records)
@@ -41,12 +42,13 @@ export async function familyKnown(
     const carrier = await liveCarrier(world, group_id, carrier_id, {
       links,
       enrollments: enrollments.records,
-      dependents: covered.records,
+      family,
     })
     if (carrier) carriers.set(carrier_id, carrier)
   }
   return {
     employee_id,
+    members: new Map(family.map((member) => [member.id, member])),
     enrollments: enrollments.records,
     plans: plans.records,
     named_plans: named.records,
@@ -59,7 +61,7 @@ export async function familyKnown(
 interface FamilyRecords {
   readonly links: readonly CarrierLink[]
   readonly enrollments: readonly IndividualEnrollment[]
-  readonly dependents: readonly Dependent[]
+  readonly family: readonly (Employee | Dependent)[]
 }
 
 /** The carrier as far as there is a live connection. */
@@ -80,9 +82,7 @@ async function liveCarrier(
   const { account_structure: shape } = profile
   const account = accountStructure(shape, carrier_group.carrier_group_id, world.setting.seed)
   const people =
-    tier === 'premier'
-      ? await linkedPeople(world, carrier_group, family)
-      : await peopleTold(world, carrier_group, family)
+    tier === 'premier' ? await linkedPeople(world, carrier_group, family) : peopleTold(carrier_group, family)
   return { profile, tier, carrier_group, account, people }
 }
 
@@ -101,16 +101,12 @@ async function linkedPeople(
 }
 
 /** Whom files to the carrier have named: whoever has a coverage there, as Noyo has the person. */
-async function peopleTold(
-  world: World,
+function peopleTold(
   { id: carrier_group, carrier_id }: CarrierGroup,
-  { enrollments, dependents: covered }: FamilyRecords,
-): Promise<CarrierKnown['people']> {
+  { enrollments, family }: FamilyRecords,
+): CarrierKnown['people'] {
   const theirs = enrollments.filter((enrollment) => enrollment.carrier_id === carrier_id)
   const told = new Set(theirs.map(({ individual_id }) => individual_id))
-  const [first] = theirs
-  const employee = first && (await world.get(employees, first.employee_id))
-  const family: readonly (Employee | Dependent)[] = [...(employee ? [employee] : []), ...covered]
   const named = family.filter(({ id }) => told.has(id))
   return new Map(named.map((member) => [member.id, asTold(member, carrier_group)]))
 }

@@ -42,6 +42,12 @@ export function outcomeOf(summary: Summary): 'completed' | 'canceled' {
   return summary.length > 0 && summary.every(({ status }) => status === 'invalid') ? 'canceled' : 'completed'
 }
 
+/** Whether Noyo's members become what a snapshot says of them: unless every carrier that there is has refused it. Assumed. */
+export function isTaken(summary: Summary): boolean {
+  const connected = summary.filter(({ status }) => status !== 'not_connected')
+  return connected.length === 0 || connected.some(({ status }) => status !== 'invalid')
+}
+
 /**
  * The snapshot given up for a later one of the same employee, with everything of it that is not at its end yet.
  * Source: Noyo docs, members/snapshot-workflow/snapshot-status; that a carrier already sent to stays `sent` is assumed.
