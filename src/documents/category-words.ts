@@ -5,6 +5,7 @@ import type { IssueCategory } from '../carriers/findings.ts'
  * public.
  */
 const RULES: readonly (readonly [IssueCategory, RegExp])[] = [
+  ['missing_coverage', /missing the following active coverages/],
   [
     'missing_ssn',
     /\b(missing|required|needed|no|blank|absent)\b.*\b(ssn|social security)|\b(ssn|social security)\b.*\b(missing|required|needed|blank|absent|not provided)/,

@@ -6,7 +6,10 @@ import { partnerDocuments } from '../documents/records.ts'
 import { documentSourceOf } from '../documents/source.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
+import { fulfillmentStatusChanged } from '../snapshots/events.ts'
+import { memberSnapshots } from '../snapshots/records.ts'
 import { readDocument } from './read-document.ts'
+import { raiseSnapshotIssues } from './snapshot-issues.ts'
 
 export const behaviour: Behaviour = {
   reactions: [
@@ -17,6 +20,10 @@ export const behaviour: Behaviour = {
       if (!connection || connection.tier === 'premier') return
       const { group_id, carrier_group_id } = connection
       await documentSourceOf(unit, { carrier: carrierOf(connection), group_id, carrier_group_id })
+    }),
+    on(fulfillmentStatusChanged, async ({ subject, data }, unit) => {
+      const snapshot = await unit.get(memberSnapshots, subject.id)
+      if (snapshot) await raiseSnapshotIssues(unit, snapshot, data)
     }),
   ],
   jobs: [

@@ -1,39 +1,29 @@
 import { eventType } from '../kernel/event.ts'
 import type { IssueStatus } from './records.ts'
 
-/** A document told of a problem for the first time. */
-export const issueCreated = eventType<{
-  partner_id: string
-  group_id: string | null
-  category: string | null
-  member_id: string | null
-  report: string
-  partner_document_id: string
-}>('issue.created')
+/** What told of an issue: a report by its file's name, or a snapshot. */
+export type Origin =
+  | { readonly report: string; readonly partner_document_id: string }
+  | { readonly member_snapshot_id: string }
+
+/** A document or a snapshot told of a problem for the first time. */
+export const issueCreated = eventType<
+  { partner_id: string; group_id: string | null; category: string | null; member_id: string | null } & Origin
+>('issue.created')
 
 /** An issue was told of again, or somebody changed it. */
-export const issueUpdated = eventType<{
-  change: 'seen_again' | 'edited'
-  status: IssueStatus
-  dismissed: boolean
-  changed?: string
-  report?: string
-  partner_document_id?: string
-}>('issue.updated')
+export const issueUpdated = eventType<
+  { status: IssueStatus; dismissed: boolean } & (
+    | ({ change: 'seen_again' } & Origin)
+    | { change: 'edited'; changed: string }
+  )
+>('issue.updated')
 
 /** What was resolved is there again. */
-export const issueReopened = eventType<{
-  category: string | null
-  report: string
-  partner_document_id: string
-}>('issue.reopened')
+export const issueReopened = eventType<{ category: string | null } & Origin>('issue.reopened')
 
-/** The next document of its source lacks it. */
-export const issueResolved = eventType<{
-  category: string | null
-  report: string
-  partner_document_id: string
-}>('issue.resolved')
+/** The next document of its source, or snapshot of its employee, lacks it. */
+export const issueResolved = eventType<{ category: string | null } & Origin>('issue.resolved')
 
 /** What came of a document: rows that are an issue's, lines that are none and why, and what became of the issues. */
 export const documentRead = eventType<{

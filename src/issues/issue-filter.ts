@@ -69,6 +69,8 @@ function wordTests(query: IssueQuery): Test[] {
     tests.push((issue) => issue.action?.explanation === resolution_action)
   }
   if (is_external !== undefined) tests.push((issue) => issue.is_external === is_external)
-  if (originating_record_type !== undefined) tests.push(() => originating_record_type === 'partner_document')
+  if (originating_record_type !== undefined) {
+    tests.push((issue) => issue.originating_record_type === originating_record_type)
+  }
   return tests
 }

@@ -3,7 +3,7 @@ import type { DocumentSource, PartnerDocument } from '../documents/records.ts'
 import type { ReportRow, Unread } from '../documents/report-row.ts'
 import { createBreath } from '../kernel/breath.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { issueCreated, issueReopened, issueResolved, issueUpdated } from './events.ts'
+import { issueCreated, issueReopened, issueResolved, issueUpdated, type Origin } from './events.ts'
 import { afterStep } from './model.ts'
 import { type Issue, issues } from './records.ts'
 import type { NameLengths } from './report-candidates.ts'
@@ -42,38 +42,61 @@ export interface Told {
 export async function raiseIssues(unit: Unit, told: Told): Promise<Raised> {
   const { document, source } = told
   const { seen, unread } = await sightings(unit, told)
+  const changed = await raise(unit, {
+    seen,
+    stream: source.id,
+    whole: told.whole && unread.length === 0,
+    record: document.id,
+    origin: { report: fileName(document), partner_document_id: document.id },
+  })
+  return { rows: told.rows.length - unread.length, unread, ...changed }
+}
+
+type Changed = Pick<Raised, 'created' | 'reopened' | 'seen_again' | 'resolved'>
+
+/** What one word in a stream tells of, by issue key. */
+export interface Word {
+  readonly seen: ReadonlyMap<string, Sighting>
+  readonly stream: string
+  /** What it does not tell of is solved. */
+  readonly whole: boolean
+  /** The id of the document or snapshot. */
+  readonly record: string
+  readonly origin: Origin
+}
+
+export async function raise(unit: Unit, word: Word): Promise<Changed> {
+  const { seen, stream, whole, record, origin } = word
   const changed = { created: [], reopened: [], seen_again: [], resolved: [] } as {
-    [K in 'created' | 'reopened' | 'seen_again' | 'resolved']: string[]
+    [K in keyof Changed]: string[]
   }
   const breath = createBreath()
   for (const [key, sighting] of seen) {
     const known = await unit.first(issues, 'key', key)
     if (known) {
       const what = known.status === 'resolved' ? 'reopened' : 'seen_again'
-      changed[what].push(seenAgain(unit, known, sighting, document).id)
+      changed[what].push(seenAgain(unit, known, sighting, word).id)
     } else {
-      const issue = await unit.create(issues, key, sighting)
+      const issue = await unit.create(issues, key, { ...sighting, originating_record_ids: [record] })
       const { partner_id, group_id, category, member_id } = issue
-      const facts = { partner_id, group_id, category, member_id, ...reportFacts(document) }
-      unit.emit(issueCreated.of(issues, issue, facts))
+      unit.emit(issueCreated.of(issues, issue, { partner_id, group_id, category, member_id, ...origin }))
       changed.created.push(issue.id)
     }
     await breath()
   }
-  if (told.whole && unread.length === 0) {
-    const { records } = await unit.find(issues, 'unresolved', source.id)
-    for (const issue of records.filter(({ issue_key }) => !seen.has(issue_key))) {
-      const resolved = unit.change(issues, issue, afterStep(issue, 'absent', unit.now))
-      unit.emit(issueResolved.of(issues, resolved, { category: issue.category, ...reportFacts(document) }))
-      changed.resolved.push(issue.id)
-      await breath()
-    }
+  if (!whole) return changed
+  const { records } = await unit.find(issues, 'unresolved', stream)
+  for (const issue of records.filter(({ issue_key }) => !seen.has(issue_key))) {
+    const resolved = unit.change(issues, issue, afterStep(issue, 'absent', unit.now))
+    unit.emit(issueResolved.of(issues, resolved, { category: issue.category, ...origin }))
+    changed.resolved.push(issue.id)
+    await breath()
   }
-  return { rows: told.rows.length - unread.length, unread, ...changed }
+  return changed
 }
 
-/** The same issue, told of again: what the report says now stands for what it said before. */
-function seenAgain(unit: Unit, known: Issue, sighting: Sighting, document: PartnerDocument): Issue {
+/** The same issue, told of again: what is said now stands for what was said before. */
+function seenAgain(unit: Unit, known: Issue, sighting: Sighting, { record, origin }: Word): Issue {
   const { code, message, field, raw_issue_data } = sighting
   const issue = unit.change(issues, known, {
     ...afterStep(known, 'seen', unit.now),
@@ -82,18 +105,13 @@ function seenAgain(unit: Unit, known: Issue, sighting: Sighting, document: Partn
     field,
     raw_issue_data,
     last_seen: unit.now,
-    originating_record_ids: [...new Set([...known.originating_record_ids, document.id])],
+    originating_record_ids: [...new Set([...known.originating_record_ids, record])],
   })
   const { category, status, dismissed } = issue
   unit.emit(
     known.status === 'resolved'
-      ? issueReopened.of(issues, issue, { category, ...reportFacts(document) })
-      : issueUpdated.of(issues, issue, { change: 'seen_again', status, dismissed, ...reportFacts(document) }),
+      ? issueReopened.of(issues, issue, { category, ...origin })
+      : issueUpdated.of(issues, issue, { change: 'seen_again', status, dismissed, ...origin }),
   )
   return issue
 }
-
-const reportFacts = (document: PartnerDocument) => ({
-  report: fileName(document),
-  partner_document_id: document.id,
-})

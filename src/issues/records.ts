@@ -38,8 +38,10 @@ export interface Issue extends Stored, IssueMember {
   readonly resolution_method: string | null
   readonly resolution_guidance: string | null
   readonly is_external: boolean
-  readonly partner_document_source_id: string
-  /** The documents that told of it, the first one first. */
+  /** Null of what no document told. */
+  readonly partner_document_source_id: string | null
+  readonly originating_record_type: 'partner_document' | 'member_snapshot'
+  /** The documents or snapshots that told of it, the first one first. */
   readonly originating_record_ids: readonly string[]
   /** The partner's own code and words, as told last. */
   readonly code: string | null
@@ -59,6 +61,13 @@ export interface Issue extends Stored, IssueMember {
   readonly internal_notes: string | null
 }
 
+/** Where one word follows another: a document source, or the snapshots of an employee as far as they concern a carrier. */
+export function streamOf(
+  issue: Pick<Issue, 'partner_document_source_id' | 'employee_id' | 'partner_id'>,
+): string {
+  return issue.partner_document_source_id ?? `${issue.employee_id}/${issue.partner_id}`
+}
+
 export const issues = defineKind<Issue>()({
   name: 'issue',
   model: 'Issue',
@@ -67,10 +76,10 @@ export const issues = defineKind<Issue>()({
     key: { keys: (issue) => [issue.issue_key] },
     group: { keys: (issue) => (issue.group_id === null ? [] : [issue.group_id]) },
     employee: { keys: (issue) => (issue.employee_id === null ? [] : [issue.employee_id]) },
-    source: { keys: (issue) => [issue.partner_document_source_id] },
-    /** Those of a source that a next document may resolve. */
-    unresolved: {
-      keys: (issue) => (issue.status === 'resolved' ? [] : [issue.partner_document_source_id]),
+    source: {
+      keys: ({ partner_document_source_id: id }) => (id === null ? [] : [id]),
     },
+    /** By stream, those that the next word in it may resolve. */
+    unresolved: { keys: (issue) => (issue.status === 'resolved' ? [] : [streamOf(issue)]) },
   },
 })

@@ -12,7 +12,7 @@ import type { Issue, IssueMember } from './records.ts'
 import { type ReportCandidates, reportCandidates } from './report-candidates.ts'
 
 /** An issue as one row of a document tells of it: new, as far as the row knows. */
-export type Sighting = Omit<Issue, keyof Stored>
+export type Sighting = Omit<Issue, keyof Stored | 'originating_record_ids'>
 
 /** Numbers that a report complains of say nothing about whose they are. */
 const ABOUT_SSN = new Set(['missing_ssn', 'invalid_ssn'])
@@ -57,21 +57,51 @@ function sightingOf(unit: Unit, { document, source }: Told, looked: Looked): Sig
   const { row, group_id, candidates, plan_id } = looked
   const { category = null, code = null, message = null, field = null, line_of_coverage = null } = row
   const member = candidates.memberOf(row.person, !ABOUT_SSN.has(category ?? ''))
-  const identity = {
+  return freshIssue(unit, {
     ...(member ?? NOBODY),
     partner_id: document.partner_id,
+    partner_type: document.partner_type === 'group' ? null : document.partner_type,
     source: 'edi_error_report',
+    originating_record_type: 'partner_document',
     partner_document_source_id: source.id,
     group_id,
     category,
     plan_id,
     error_key: errorKey(row, member !== undefined),
-  } as const
+    code,
+    message,
+    field,
+    line_of_coverage,
+    raw_issue_data: row as unknown as JsonObject,
+  })
+}
+
+/** What tells one issue from another, and the words it was told in. */
+type IssueFacts = Pick<
+  Sighting,
+  | keyof IssueMember
+  | 'partner_id'
+  | 'partner_type'
+  | 'source'
+  | 'originating_record_type'
+  | 'partner_document_source_id'
+  | 'group_id'
+  | 'category'
+  | 'plan_id'
+  | 'error_key'
+  | 'code'
+  | 'message'
+  | 'field'
+  | 'line_of_coverage'
+  | 'raw_issue_data'
+>
+
+/** An issue as it begins. */
+export function freshIssue(unit: Pick<Unit, 'now' | 'setting'>, facts: IssueFacts): Sighting {
   return {
-    ...identity,
-    issue_key: issueKey(identity),
+    ...facts,
+    issue_key: issueKey(facts),
     organization_id: unit.setting.organization_id,
-    partner_type: document.partner_type === 'group' ? null : document.partner_type,
     status: 'open',
     dismissed: false,
     last_seen: unit.now,
@@ -79,14 +109,8 @@ function sightingOf(unit: Unit, { document, source }: Told, looked: Looked): Sig
     resolution_method: null,
     resolution_guidance: null,
     is_external: true,
-    originating_record_ids: [document.id],
-    code,
-    message,
-    field,
-    line_of_coverage,
     notes: null,
     action: null,
-    raw_issue_data: row as unknown as JsonObject,
     internal_notes: null,
   }
 }

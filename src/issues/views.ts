@@ -34,7 +34,7 @@ export const issueUiView = defineView((issue: Issue): Schemas['IssueUIResult'] =
   organization_id: issue.organization_id,
   partner_type: issue.partner_type,
   source: issue.source,
-  originating_record_type: 'partner_document',
+  originating_record_type: issue.originating_record_type,
   originating_record_ids: [...issue.originating_record_ids],
   resolution_method: issue.resolution_method,
   resolution_guidance: issue.resolution_guidance,
