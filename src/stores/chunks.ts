@@ -7,11 +7,66 @@ const FULL = (MOST * 3) / 4
 /** Neighbours that fit in half a chunk become one where one of them is smaller than this, so that removals leave no trail. */
 const FEW = MOST / 4
 
-/** A stretch of a sorted sequence. Its arrays never change; versions share them, keys and sorts also where only values differ. */
+/** Whoever alone may see a chunk, and so may change it: a writer between two moments that others may keep. */
+export type Owner = object
+
+/**
+ * A stretch of a sorted sequence. Its arrays change only for its owner; else versions share them, keys and sorts also where
+ * only values differ.
+ */
 export interface Chunk<V> {
   readonly keys: readonly string[]
   readonly sorts: readonly string[]
   readonly values: readonly V[]
+}
+
+/** A chunk that an owner has made for itself. */
+export class OwnChunk<V> implements Chunk<V> {
+  readonly keys: string[]
+  readonly sorts: string[]
+  readonly values: V[]
+  readonly #owner: Owner
+
+  private constructor({ keys, sorts, values }: Chunk<V>, owner: Owner) {
+    this.keys = keys.slice()
+    this.sorts = sorts.slice()
+    this.values = values.slice()
+    this.#owner = owner
+  }
+
+  /** The chunk itself where it is the owner's, else a copy that is. */
+  static of<V>(chunk: Chunk<V>, owner: Owner): OwnChunk<V> {
+    return chunk instanceof OwnChunk && chunk.#owner === owner ? chunk : new OwnChunk(chunk, owner)
+  }
+
+  insert(place: number, key: string, sort: string, value: V): void {
+    this.keys.splice(place, 0, key)
+    this.sorts.splice(place, 0, sort)
+    this.values.splice(place, 0, value)
+  }
+
+  remove(place: number): void {
+    this.keys.splice(place, 1)
+    this.sorts.splice(place, 1)
+    this.values.splice(place, 1)
+  }
+}
+
+/** Cuts a chunk that has grown too long, takes away an empty one and joins one that has become small with a neighbour. */
+export function fitAt<V>(chunks: Chunk<V>[], at: number): void {
+  const chunk = chunks[at] as Chunk<V>
+  const { length } = chunk.keys
+  if (length > MOST) {
+    const cut = at === chunks.length - 1 ? MOST : length >> 1
+    chunks.splice(at, 1, piece(chunk, 0, cut), piece(chunk, cut, length))
+  } else if (length === 0) {
+    chunks.splice(at, 1)
+  } else if (length < FEW) {
+    const first = chunks[at + 1] && areFew(length, (chunks[at + 1] as Chunk<V>).keys.length) ? at : at - 1
+    const [one, other] = [chunks[first], chunks[first + 1]]
+    if (one && other && areFew(one.keys.length, other.keys.length))
+      chunks.splice(first, 2, joined(one, other))
+  }
 }
 
 /** The chunks of a sequence being made, from the first to the last. */

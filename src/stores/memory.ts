@@ -1,10 +1,13 @@
 import type { Stored } from '../kernel/record.ts'
 import { type Commit, CommitConflict, type Found, type Store } from '../kernel/store.ts'
+import type { Owner } from './chunks.ts'
 import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
 import { atOnce, inTurns } from './steps.ts'
 
 interface Living {
   readonly root: Root
+  /** Marks what of the root nobody else sees; another one as soon as somebody keeps the root. */
+  owner: Owner
   /**
    * Records of this root by kind and id, filled as they are read and written: a lookup costs a Map's instead of a search
    * with a text made for it.
@@ -19,7 +22,7 @@ const NONE: Promise<undefined> = Promise.resolve(undefined)
 const NOTHING: Promise<Found> = Promise.resolve({ records: [], total: 0 })
 
 /**
- * The default store: immutable roots in memory. Checkpoint, restore and copying a sandbox cost the same at any size.
+ * The default store: roots in memory that nobody changes once somebody keeps them. Checkpoint, restore and copying a sandbox cost the same at any size.
  * Records, jobs and events are frozen when committed: changing one that was handed out throws a TypeError.
  */
 export function createMemoryStore(): Store {
@@ -54,14 +57,16 @@ export function createMemoryStore(): Store {
       if (root.head.revision !== commit.from.revision || root.head.sequence !== commit.from.sequence) {
         return Promise.reject(new CommitConflict(sandbox))
       }
-      const steps = committed(root, commit)
       if (commit.puts.length + commit.removes.length <= LARGE) {
-        sandboxes.set(sandbox, { root: atOnce(steps), hot: warmed(living, commit) })
+        const owner = living?.owner ?? {}
+        const next = atOnce(committed(root, commit, owner))
+        sandboxes.set(sandbox, { root: next, owner, hot: warmed(living, commit) })
         return NONE
       }
-      return inTurns(steps).then((next) => {
+      kept(living)
+      return inTurns(committed(root, commit)).then((next) => {
         if (sandboxes.get(sandbox) !== living) throw new CommitConflict(sandbox)
-        sandboxes.set(sandbox, { root: next, hot: cooled(living, commit) })
+        sandboxes.set(sandbox, { root: next, owner: {}, hot: cooled(living, commit) })
         return undefined
       })
     },
@@ -77,6 +82,7 @@ export function createMemoryStore(): Store {
 
     checkpoint(sandbox, name) {
       const named = checkpoints.get(sandbox) ?? new Map<string, Root>()
+      kept(sandboxes.get(sandbox))
       checkpoints.set(sandbox, named.set(name, rootOf(sandbox)))
       return NONE
     },
@@ -85,7 +91,11 @@ export function createMemoryStore(): Store {
       const root = checkpoints.get(source)?.get(name)
       if (!root) return Promise.resolve(false)
       const revision = Math.max(rootOf(target).head.revision, root.head.revision) + 1
-      sandboxes.set(target, { root: { ...root, head: { ...root.head, revision } }, hot: new Map() })
+      sandboxes.set(target, {
+        root: { ...root, head: { ...root.head, revision } },
+        owner: {},
+        hot: new Map(),
+      })
       return Promise.resolve(true)
     },
 
@@ -101,6 +111,11 @@ export function createMemoryStore(): Store {
       return NONE
     },
   }
+}
+
+/** From now on somebody else looks at the root too: nothing of it is changed in place any more. */
+function kept(living: Living | undefined): void {
+  if (living) living.owner = {}
 }
 
 /** Whoever has written a record soon reads it. */

@@ -2,6 +2,7 @@ import type { Stored } from '../kernel/record.ts'
 import type { Find, Found, Row } from '../kernel/store.ts'
 import { textOrder } from '../kernel/text-order.ts'
 import { Changes } from './changes.ts'
+import type { Owner } from './chunks.ts'
 import { frozen } from './frozen.ts'
 import { Sorted } from './sorted.ts'
 
@@ -46,8 +47,8 @@ export class Shelf {
     return { records, total: high - low }
   }
 
-  /** The shelf after a commit's puts and removals, in steps. */
-  *changed(puts: readonly Row[], removes: readonly string[]): Generator<void, Shelf> {
+  /** The shelf after a commit's puts and removals, in steps; where there is an owner, in place as far as it may. */
+  *changed(puts: readonly Row[], removes: readonly string[], owner?: Owner): Generator<void, Shelf> {
     // Where more comes than there is, making an index anew costs hardly more than keeping it up, and mostly nobody asks. A
     // copy, as somebody may look into another index between two steps.
     const indexes = puts.length > this.#rows.size ? new Map<string, Index>() : new Map(this.#indexes)
@@ -68,9 +69,10 @@ export class Shelf {
     }
     const next = new Map<string, Index>()
     for (const [name, index] of indexes) {
-      next.set(name, yield* index.editing(changes.get(name) as Changes<Stored>))
+      const own = changes.get(name) as Changes<Stored>
+      next.set(name, owner ? index.editOwn(own, owner) : yield* index.editing(own))
     }
-    return new Shelf(yield* this.#rows.editing(rows), next)
+    return new Shelf(owner ? this.#rows.editOwn(rows, owner) : yield* this.#rows.editing(rows), next)
   }
 
   *#made(name: string): Generator<void, Index> {

@@ -1,6 +1,6 @@
 import { compareTexts } from '../kernel/text-order.ts'
 import type { Changes, Place } from './changes.ts'
-import { type Chunk, ChunkRow } from './chunks.ts'
+import { type Chunk, ChunkRow, fitAt, OwnChunk, type Owner } from './chunks.ts'
 import { atOnce } from './steps.ts'
 
 /** What tells values of one key and sort apart, and orders them. */
@@ -11,27 +11,36 @@ const NOTHING: Chunk<never> = { keys: [], sorts: [], values: [] }
 /** How many changes are merged in one step. */
 const STEP = 500
 
+/** So many changes are made one by one where they may be made in place; more are sorted and merged. */
+const FEW_CHANGES = 32
+
 /**
  * Values in the order of their keys, then sorts, then ids (texts, by UTF-16 code unit, as `<` compares), immutable: an edit
- * makes another sequence that shares every chunk it did not touch. Finding a value, the rank of a key and the value at a rank
+ * makes another sequence that shares every chunk it did not touch. Only what belongs to an owner is changed in place. Finding a value, the rank of a key and the value at a rank
  * are binary searches; many changes at once are sorted and merged in.
  */
 export class Sorted<V> {
-  readonly size: number
-  readonly #chunks: readonly Chunk<V>[]
+  readonly #chunks: Chunk<V>[]
   readonly #idOf: IdOf<V>
+  readonly #owner: Owner | undefined
+  #size: number
   /** Rank of each chunk's first value; counted when first asked for, as most versions never are. */
   #starts: Uint32Array | undefined
 
-  private constructor(chunks: readonly Chunk<V>[], size: number, idOf: IdOf<V>) {
+  private constructor(chunks: Chunk<V>[], size: number, idOf: IdOf<V>, owner?: Owner) {
     this.#chunks = chunks
-    this.size = size
+    this.#size = size
     this.#idOf = idOf
+    this.#owner = owner
   }
 
   /** Without `idOf` values have no id: there is one a key and sort. */
   static empty<V>(idOf: IdOf<V> = () => ''): Sorted<V> {
     return new Sorted<V>([], 0, idOf)
+  }
+
+  get size(): number {
+    return this.#size
   }
 
   /** The value of a key and sort, where values have no ids. */
@@ -81,6 +90,19 @@ export class Sorted<V> {
   /** This sequence with values set and removed; of several changes of one place the last counts. */
   edit(changes: Changes<V>): Sorted<V> {
     return atOnce(this.editing(changes))
+  }
+
+  /**
+   * The same for somebody who alone sees what carries this owner's mark: few changes are made in place there, and the sequence
+   * answered may be this one. What carries another mark or none is copied once and marked.
+   */
+  editOwn(changes: Changes<V>, owner: Owner): Sorted<V> {
+    if (changes.size > FEW_CHANGES) return this.edit(changes)
+    let own: Sorted<V> = this
+    for (let change = 0; change < changes.size; change += 1) {
+      own = own.#changedOwn(changes.placeOf(change), changes.valueOf(change), owner)
+    }
+    return own
   }
 
   /** The same in steps, for changes that may be many. */
@@ -169,6 +191,28 @@ export class Sorted<V> {
       sorts: sorts.toSpliced(place, 0, target[1]),
       values: values.toSpliced(place, 0, value),
     }
+  }
+
+  #changedOwn(target: Place, value: V | undefined, owner: Owner): Sorted<V> {
+    const at = this.#chunkOf(target)
+    const chunk = this.#chunks[at] ?? NOTHING
+    const place = this.#lowerBound(chunk, target)
+    const isThere = this.#stands(chunk, place, target)
+    if (value === undefined && !isThere) return this
+    const own =
+      this.#owner === owner ? this : new Sorted<V>(this.#chunks.slice(), this.#size, this.#idOf, owner)
+    const ownChunk = OwnChunk.of(chunk, owner)
+    own.#chunks[at] = ownChunk
+    if (isThere && value !== undefined) {
+      ownChunk.values[place] = value
+      return own
+    }
+    if (value === undefined) ownChunk.remove(place)
+    else ownChunk.insert(place, target[0], target[1], value)
+    own.#size += value === undefined ? -1 : 1
+    own.#starts = undefined
+    fitAt(own.#chunks, at)
+    return own
   }
 
   /** The chunk a place is in or would go into: the last that does not begin after it, from `low` on. */
