@@ -63,9 +63,9 @@ function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
   const customIds = members.map(({ custom_individual_id }) => custom_individual_id)
   const nameOf = ({ person }: PayloadDependent) =>
     [person.first_name, person.last_name, person.date_of_birth].join('\n').toLowerCase()
-  // Two whom Noyo knows by its own ids are two, however alike: the calculated snapshot names them both.
+  // Two that have ids, Noyo's or the platform's, are two however alike: the calculated snapshot may name such.
   const alike = [...Map.groupBy(dependents.keys(), (index) => nameOf(dependents[index] as PayloadDependent))]
-    .filter(([, same]) => same.some((index) => dependents[index]?.id === undefined))
+    .filter(([, same]) => same.some((index) => isUnnamed(dependents[index])))
     .flatMap(([, [_first, ...others]]) => others)
     .map((index) =>
       error(
@@ -74,6 +74,10 @@ function memberErrors({ employee, dependents = [] }: Payload): FieldError[] {
       ),
     )
   return [...twice('id', ids), ...twice('custom_individual_id', customIds), ...alike]
+}
+
+function isUnnamed(dependent: PayloadDependent | undefined): boolean {
+  return dependent?.id === undefined && dependent?.custom_individual_id === undefined
 }
 
 function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {

@@ -100,11 +100,11 @@ async function recogniseDependents(
   const matched = matcher.match(unnamed, free)
   const verdicts = new Map(unnamed.map((dependent, index) => [dependent, matched[index]]))
   const freeById = new Map(free.map((member) => [member.id, member]))
-  const freeByBirth = Map.groupBy(free, ({ person }) => person.date_of_birth)
+  const knownByBirth = Map.groupBy(known, ({ person }) => person.date_of_birth)
   const recognised: Recognised<Dependent>[] = []
   for (const [index, dependent] of given.entries()) {
     const verdict = verdicts.get(dependent) as Verdict
-    const at = { dependent, index, verdict, freeById, freeByBirth, employee }
+    const at = { dependent, index, verdict, freeById, knownByBirth, employee }
     recognised.push(named[index] ?? (await linkedDependent(world, group, payload, at)))
   }
   return recognised
@@ -148,11 +148,11 @@ async function linkedDependent(
     readonly index: number
     readonly verdict: Verdict
     readonly freeById: ReadonlyMap<string, Dependent>
-    readonly freeByBirth: ReadonlyMap<string, readonly Dependent[]>
+    readonly knownByBirth: ReadonlyMap<string, readonly Dependent[]>
     readonly employee: Recognised<Employee>
   },
 ): Promise<Recognised<Dependent>> {
-  const { dependent, verdict, freeById, freeByBirth, employee } = at
+  const { dependent, verdict, freeById, knownByBirth, employee } = at
   const { custom_individual_id } = dependent
   const type = 'dependent'
   if (payload.enable_member_auto_link && verdict.outcome === 'linked') {
@@ -160,7 +160,7 @@ async function linkedDependent(
     return { type, by: 'link', member, custom_individual_id, verdict }
   }
   const { person } = dependent
-  const duplicate = freeByBirth.get(person.date_of_birth)?.find((one) => isSameName(one.person, person))
+  const duplicate = knownByBirth.get(person.date_of_birth)?.find((one) => isSameName(one.person, person))
   if (duplicate && !payload.enable_member_auto_link) {
     throw new Refusal('duplicate_dependent', { id: duplicate.id })
   }

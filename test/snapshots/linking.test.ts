@@ -6,6 +6,7 @@ import {
   currentPayload,
   FULFILLMENT,
   familyOf,
+  type Json,
   newHire,
   snapshotOf,
   somebody,
@@ -101,6 +102,41 @@ inEveryMode('who is who', ({ test }) => {
     const { body } = await submit(api, group, sent)
     expect(body.created_members).toMatchObject([{ custom_individual_id: 'D-2', type: 'dependent' }])
     expect(body.warnings).toEqual([expect.stringContaining(`resembles dependent ${id}`)])
+  })
+
+  test('dependents of one name and date of birth are told apart by custom ids', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const { payload } = await familyOf(api, group, 1)
+    const twin = (custom_individual_id?: string) => ({
+      custom_individual_id,
+      relationship: 'child',
+      person: somebody({ first_name: 'Juno', date_of_birth: '2012-05-06', ssn: null }),
+    })
+    const twins = { dependents: [twin('D-1'), twin('D-2')] }
+    for (const enable_member_auto_link of [true, false]) {
+      const employee = { ...newHire().employee, custom_individual_id: `E-${enable_member_auto_link}` }
+      const [one, other] = twins.dependents.map((dependent) => ({
+        ...dependent,
+        custom_individual_id: `${dependent.custom_individual_id}-${enable_member_auto_link}`,
+      }))
+      const sent = newHire({ employee, enable_member_auto_link, dependents: [one, other] })
+      const { status, body } = await submit(api, group, sent)
+      expect(status).toBe(201)
+      expect(body.created_members.map(({ type }: Json) => type)).toContain('dependent')
+      expect(new Set(body.member_snapshot.dependents.map(({ id }: Json) => id)).size).toBe(2)
+      const again = await submit(api, group, { ...sent, dependents: [other, one] })
+      expect(again.body.created_members).toEqual([])
+      expect(again.body.member_snapshot.dependents.map(({ id }: Json) => id)).toEqual(
+        body.member_snapshot.dependents.map(({ id }: Json) => id).toReversed(),
+      )
+    }
+    // Who of two that nobody has named is which cannot be known.
+    const unnamed = await submit(api, group, { ...payload, dependents: [twin('D-9'), twin()] })
+    expect(unnamed.status).toBe(422)
+    expect(unnamed.body.errors.dependents['1'].person).toBeDefined()
   })
 
   test('why somebody was linked or made stands in the events, without names or numbers', async ({

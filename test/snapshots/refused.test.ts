@@ -92,6 +92,18 @@ const cases: readonly Case[] = [
     }),
   },
   {
+    says: 'a new dependent with the name and date of birth of one named beside it',
+    change: (payload) => {
+      const [{ id: _noyo, ...alike }] = payload.dependents
+      payload.dependents.push({ ...alike, custom_individual_id: 'D-1' })
+    },
+    status: 400,
+    body: (payload) => ({
+      message: `Error creating dependent. Existing dependent has matching name and date of birth: ${payload.dependents[0].id}`,
+      status: 400,
+    }),
+  },
+  {
     says: 'a new dependent without custom id',
     change: (payload) => {
       payload.dependents.push({ relationship: 'child', person: somebody() })
