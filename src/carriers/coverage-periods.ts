@@ -149,8 +149,14 @@ function withinLife(
     return start > period.effective_end_date ? [] : [{ ...period, effective_start_date: start }]
   }
   if (start > limit) return []
-  const { cobra: _employees, ...own } = period
-  const ended = { ...own, effective_start_date: start, effective_end_date: limit }
+  const { cobra: employees, ...own } = period
+  const isWithCobra = employees !== undefined && employees.eligibility_start_date <= limit
+  const ended: Period = {
+    ...own,
+    effective_start_date: start,
+    effective_end_date: limit,
+    ...(isWithCobra ? { cobra: employees } : {}),
+  }
   const isOn = until !== undefined && limit < days.today && isCobraEligible(plan)
   if (!isOn || !draws.chance(SHARES.cobra[days.cobra], 'cobra ex-spouse')) return [ended]
   const cobra = cobraAfter(limit, until, 'divorce')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CarrierAccount } from '../../src/carriers/account.ts'
 import { ageOn } from '../../src/carriers/census-kin.ts'
 import { planOffers } from '../../src/carriers/plan-offers.ts'
+import { coverageEnd } from '../../src/carriers/plan-rules.ts'
 import { type CarrierProfile, isWellFormed } from '../../src/carriers/profile.ts'
 import { carrierProfiles } from '../../src/carriers/profiles/index.ts'
 import type {
@@ -36,6 +37,8 @@ async function accountsOf(carrier: CarrierProfile): Promise<CarrierAccount[]> {
     accounts.push(await accountOf({ carrier, carrier_group_id }))
   return accounts
 }
+
+type Policy = Parameters<typeof coverageEnd>[0]
 
 interface Held {
   readonly enrollment: CarrierEnrollment
@@ -126,7 +129,10 @@ describe.each(carrierProfiles.map((carrier) => [carrier.slug, carrier] as const)
             expect(isGone || member.relationship === 'ex-spouse').toBe(true)
           } else if (terminated !== undefined && !isWaived(enrollment)) {
             expect(end).not.toBe(OPEN_END)
-            expect(end <= addDays(terminated, 366)).toBe(true)
+            const year = account.group.plan_year_start
+            expect(end <= coverageEnd(plan.details['termination_policy'] as Policy, terminated, year)).toBe(
+              true,
+            )
           }
         }
       }
