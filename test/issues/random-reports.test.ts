@@ -68,7 +68,7 @@ const rowOf = ({ who, category }: Wrong): Json => {
   const person =
     who < employees.length
       ? { member_id: employees[who].id }
-      : { first_name: `Stranger${'abc'[who - 25]}`, last_name: 'Marchbanks', date_of_birth: '1950-01-01' }
+      : { first_name: 'Stranger', last_name: 'Marchbanks', date_of_birth: `195${who - 25}-01-01` }
   return { ...person, category: ISSUE_CATEGORIES[category], message: 'As the guide says' }
 }
 
