@@ -25,7 +25,7 @@ export interface PeopleBefore {
   readonly dependentsOf: (employeeId: string) => readonly Dependent[]
   /** Which member a carrier's person is, by the carrier's id: of everybody read now and of those that are gone. */
   readonly links: ReadonlyMap<string, CarrierLink>
-  /** The members that are linked to somebody at the carrier. */
+  /** The members that are linked to somebody who is still at the carrier. */
   readonly linked: ReadonlySet<string>
   /** What Noyo has of the families' coverages with this carrier, by the carrier's id. */
   readonly enrollments: ReadonlyMap<string, IndividualEnrollment>
@@ -132,14 +132,14 @@ function unclaimed<M extends Employee | Dependent>(
   return free.length === 0 ? NOBODY : knownPeople(free)
 }
 
-/** A member becomes what the carrier has changed of the person. */
+/** A member becomes what the carrier has changed of the person; what it changed before Noyo read it at all is no change. */
 function takeOver<M extends Employee | Dependent>(
   { unit, before }: Reading,
   kind: Kind<M, string>,
   member: M,
   now: CarrierMember,
 ): boolean {
-  const was = before.changed.get(now.id)?.before
+  const was = before.links.has(now.id) ? before.changed.get(now.id)?.before : undefined
   const patch = was && takenOver(member, was, now)
   if (!patch) return false
   unit.change(kind, member, patch as Partial<Omit<M, keyof Stored>>)

@@ -1,7 +1,7 @@
 import type { CarrierAccount } from '../carriers/account.ts'
 import { type CarrierChange, carrierChanges, changeOf } from '../carriers/changes.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
-import { type CarrierMember, carrierMembers } from '../carriers/records.ts'
+import { type CarrierGroup, type CarrierMember, carrierMembers } from '../carriers/records.ts'
 import { findCarrierAccount } from '../carriers/system.ts'
 import { type CarrierFamily, readCarrierFamily } from '../carriers/write.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
@@ -52,7 +52,7 @@ async function pullMembers(
   account: CarrierAccount,
 ): Promise<PeopleCounts> {
   const { records: changes } = await unit.find(carrierChanges, 'carrier_group', source.carrier_group.id)
-  const before = await knownInGroup(unit, source, changes)
+  const before = await knownInGroup(unit, source, account, changes)
   const counts = await pullPeople(unit, source, structure, await familiesOf(account), before)
   for (const change of changes) unit.remove(carrierChanges, change)
   await recordAudit(unit, source.group_id, source.carrier.id)
@@ -85,6 +85,7 @@ export async function pullFamily(
 async function knownInGroup(
   unit: Unit,
   { group_id, carrier, carrier_group }: PullSource,
+  { members }: CarrierAccount,
   changes: readonly CarrierChange[],
 ): Promise<PeopleBefore> {
   const [known, covered, links] = await Promise.all([
@@ -93,10 +94,12 @@ async function knownInGroup(
     unit.find(carrierLinks, 'carrier_group', carrier_group.id),
   ])
   const held = links.total === 0 ? NOTHING : await unit.find(individualEnrollments, 'group', group_id)
+  const there = new Set(links.total === 0 ? [] : members.map(({ id }) => id))
   return peopleBefore(carrier, {
     employees: known.records,
     dependents: covered.records,
     links: links.records,
+    claims: links.records.filter(({ carrier_member }) => there.has(carrier_member)),
     enrollments: held.records,
     changes,
   })
@@ -107,7 +110,7 @@ const NOTHING: Records<IndividualEnrollment> = { records: [], total: 0 }
 /** The same for one family: those linked, and those who share evidence with the subscriber. */
 async function knownInFamily(
   unit: Unit,
-  { group_id, carrier }: PullSource,
+  { group_id, carrier, carrier_group }: PullSource,
   subscriber: string,
   [family]: readonly CarrierFamily[],
   change: CarrierChange | undefined,
@@ -129,13 +132,29 @@ async function knownInFamily(
     Promise.all(candidates.map(({ id }) => unit.find(dependents, 'employee', id))),
     Promise.all(candidates.map(({ id }) => unit.find(individualEnrollments, 'employee', id))),
   ])
+  const covered = known.flatMap(({ records }) => records)
   return peopleBefore(carrier, {
     employees: candidates,
-    dependents: known.flatMap(({ records }) => records),
+    dependents: covered,
     links,
+    claims: await claimsOn(unit, carrier_group, [...candidates, ...covered]),
     enrollments: held.flatMap(({ records }) => records),
     changes: change ? [change] : [],
   })
+}
+
+/** The links of these members to people who are still on the account. */
+async function claimsOn(
+  unit: Unit,
+  carrier_group: CarrierGroup,
+  members: readonly { readonly id: string }[],
+): Promise<readonly CarrierLink[]> {
+  const found = await Promise.all(members.map(({ id }) => unit.find(carrierLinks, 'member', id)))
+  const links = found.flatMap(({ records }) =>
+    records.filter((link) => link.carrier_group === carrier_group.id),
+  )
+  const there = await Promise.all(links.map((link) => unit.get(carrierMembers, link.carrier_member)))
+  return links.filter((_, position) => there[position] !== undefined)
 }
 
 async function similarEmployees(
@@ -156,11 +175,12 @@ function peopleBefore(
     readonly employees: readonly Employee[]
     readonly dependents: readonly Dependent[]
     readonly links: readonly CarrierLink[]
+    readonly claims: readonly CarrierLink[]
     readonly enrollments: readonly IndividualEnrollment[]
     readonly changes: readonly CarrierChange[]
   },
 ): PeopleBefore {
-  const { links, enrollments, changes } = known
+  const { links, claims, enrollments, changes } = known
   const byEmployee = Map.groupBy(known.dependents, ({ employee_id }) => employee_id)
   const theirs = enrollments.filter(({ carrier_id }) => carrier_id === carrier.id)
   const changed = changes.flatMap(({ members }) => members)
@@ -168,7 +188,7 @@ function peopleBefore(
     employees: known.employees,
     dependentsOf: (employeeId) => byEmployee.get(employeeId) ?? [],
     links: new Map(links.map((link) => [link.carrier_member, link])),
-    linked: new Set(links.map(({ member_id }) => member_id)),
+    linked: new Set(claims.map(({ member_id }) => member_id)),
     enrollments: new Map(theirs.map((enrollment) => [enrollment.carrier_enrollment, enrollment])),
     changed: new Map(changed.map((member) => [member.id, member])),
   }

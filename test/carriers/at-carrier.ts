@@ -8,6 +8,8 @@ export interface Member {
   readonly first_name: string
   readonly last_name: string
   readonly date_of_birth: string
+  readonly ssn: string | null
+  readonly home_address: Readonly<Record<string, string>> | null
   readonly relationship: string
   readonly subscriber_id: string | null
   readonly employment: Readonly<Record<string, unknown>> | null

@@ -182,6 +182,29 @@ inEveryMode('audits', ({ test }) => {
     expect((await api.get(`${FULFILLMENT}/employees/${before.id}`)).body).toEqual(after)
   })
 
+  test('know somebody whom the carrier has removed and put on record again in between', async (world) => {
+    const { api, group_id } = await connected(world)
+    const people = async () => {
+      const known = await everything(api, `/groups/${group_id}/employees`)
+      const families = known.map(({ id }) => everything(api, `/employees/${id}/dependents`))
+      return [...known, ...(await Promise.all(families)).flat()].map(({ id }) => id).toSorted()
+    }
+    const before = await people()
+    const { members } = await atCarrier(api, AT)
+    const subscribers = members.filter(({ subscriber_id }) => subscriber_id === null)
+    const alone = subscribers.filter(({ id }) => members.every(({ subscriber_id }) => subscriber_id !== id))
+    const covered = members.find(({ subscriber_id }) => subscriber_id !== null)
+    for (const member of [...alone, ...(covered ? [covered] : [])]) {
+      const { id, relationship, subscriber_id, employment, ...person } = member
+      await api.delete(`${AT}/members/${id}`)
+      const rest = subscriber_id === null ? { employment } : { relationship, subscriber_id }
+      expect((await api.post(`${AT}/members`, { ...person, ...rest })).status).toBe(201)
+    }
+    await api.post(syncTarget(group_id))
+    expect(await people()).toEqual(before)
+    expectSame(await bothSides(api, group_id, AT, '2026-01-05'))
+  })
+
   test('say what they brought, and why a coverage is as it is leads back to whoever changed it or asked', async (world) => {
     const { api, group_id } = await connected(world)
     const { enrollments } = await atCarrier(api, AT)
