@@ -1,6 +1,6 @@
 import type { Relationship } from '../carriers/records.ts'
 import type { Identity } from './identity.ts'
-import { linkingKeys } from './keys.ts'
+import { linkingKeys, nearKeys } from './keys.ts'
 import { type Evidence, scoreOf } from './score.ts'
 
 /** Points from which two records are taken for one person. Assumed, as all numbers of linking. */
@@ -106,14 +106,14 @@ export function linkPerson(sought: Sought, candidates: readonly Candidate[]): Ve
 export function linkPeople(sought: readonly Sought[], candidates: readonly Candidate[]): Verdict[] {
   const byKey = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
-    for (const key of linkingKeys(candidate.person)) {
+    for (const key of nearKeys(candidate.person)) {
       const alike = byKey.get(key)
       if (alike) alike.push(candidate)
       else byKey.set(key, [candidate])
     }
   }
   const verdicts = sought.map((person) => {
-    const alike = new Set(linkingKeys(person.person).flatMap((key) => byKey.get(key) ?? []))
+    const alike = new Set(nearKeys(person.person).flatMap((key) => byKey.get(key) ?? []))
     return linkPerson(person, [...alike])
   })
   const claims = Map.groupBy(
