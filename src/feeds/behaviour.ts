@@ -45,9 +45,14 @@ export const behaviour: Behaviour = {
       await planNext(unit, current.status === status ? current : unit.change(feeds, current, { status }))
     }),
     on(fulfillmentStatusChanged, async ({ data }, unit) => {
-      if (data.to !== 'scheduled' && data.from !== 'scheduled') return
+      const isNews = data.to === 'scheduled'
+      // What a run takes up needs no planning: the run plans the next one when it is done.
+      if (!isNews && !(data.from === 'scheduled' && data.to === 'replaced')) return
       const { records } = await unit.find(feeds, 'pair', `${data.group_id}/${data.carrier_id}`)
-      for (const feed of records) await planNext(unit, feed)
+      for (const feed of records) {
+        const isPlanned = feed.waiting_since !== undefined && feed.next_transmission !== undefined
+        if (!isNews || !isPlanned) await planNext(unit, feed)
+      }
     }),
     on(carrierFileRead, async ({ subject, data }, unit) => {
       await awaitErrorReport(unit, subject.id, data.carrier_id)

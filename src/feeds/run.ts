@@ -55,7 +55,9 @@ export async function transmit(unit: Unit, run: FeedRun, feed: Feed): Promise<vo
     await planNext(unit, unit.put(feeds, changedRecord<Feed>(rest, {}, unit.now)))
     return
   }
+  const breath = createBreath()
   const text = fileText(fileSpecOf(carrier), rows)
+  await breath()
   const name = fileName(feed, carrier, unit)
   const counts = countsOf(rows)
   const transmission = { id: uuidFrom(unit.setting.seed, 'transmission', run.id), sent: unit.now }

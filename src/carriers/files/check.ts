@@ -49,10 +49,14 @@ export interface Checked {
 
 /**
  * Holds every row against the group's plans and against common sense: people first, then each coverage. Where an employee is
- * wrong, nothing of the family is taken. Which checks carriers make is assumed; issue categories are their published names.
+ * wrong, nothing of the family is taken. `twice` are the {@link duplicates} of the whole file, of which these families may be a
+ * part. Which checks carriers make is assumed.
  */
-export function checked(families: readonly FiledFamily[], against: CheckedAgainst): Checked {
-  const twice = duplicates(families)
+export function checked(
+  families: readonly FiledFamily[],
+  twice: ReadonlySet<FiledPerson>,
+  against: CheckedAgainst,
+): Checked {
   const wrong: Wrong[] = []
   const accepted: Accepted[] = []
   for (const family of families) {
@@ -78,7 +82,7 @@ export function checked(families: readonly FiledFamily[], against: CheckedAgains
 }
 
 /** People who stand in the file before: under the same Social Security number, or as an employee of the same name and birth. */
-function duplicates(families: readonly FiledFamily[]): ReadonlySet<FiledPerson> {
+export function duplicates(families: readonly FiledFamily[]): ReadonlySet<FiledPerson> {
   const seen = new Set<string>()
   const twice = new Set<FiledPerson>()
   for (const { employee, dependents } of families) {

@@ -1,3 +1,4 @@
+import { createBreath } from '../../kernel/breath.ts'
 import { given } from '../../kernel/given.ts'
 import { changedRecord, freshRecord } from '../../kernel/record.ts'
 import type { Unit } from '../../kernel/unit.ts'
@@ -7,7 +8,7 @@ import { carrierOf } from '../profiles/index.ts'
 import { type CarrierGroup, carrierGroups, carrierPlans } from '../records.ts'
 import { standingOf } from '../standing.ts'
 import { accountFacts } from './account-facts.ts'
-import { checked } from './check.ts'
+import { type Accepted, checked, duplicates, type Wrong } from './check.ts'
 import {
   carrierFileApproval,
   carrierFileApproved,
@@ -103,8 +104,21 @@ async function examined(unit: Unit, { carrier_group, text }: CarrierFile) {
   const spec = fileSpecOf(carrier)
   const plans = await unit.find(carrierPlans, 'group', group.id)
   const facts = accountFacts(spec, carrier, group, plans.records, unit.setting.seed)
+  const breath = createBreath()
   const { rows, unreadable } = fileRows(spec, new TextEncoder().encode(text))
-  const { today } = unit
-  const outcome = checked(familiesIn(rows), { spec, today, plans: facts.plans, isClass: facts.isClass })
-  return { spec, group, facts, rows, unreadable, outcome }
+  await breath()
+  const families = familiesIn(rows)
+  const twice = duplicates(families)
+  const against = { spec, today: unit.today, plans: facts.plans, isClass: facts.isClass }
+  const wrong: Wrong[] = []
+  const accepted: Accepted[] = []
+  // However many there are, others are answered meanwhile.
+  for (const family of families) {
+    const outcome = checked([family], twice, against)
+    wrong.push(...outcome.wrong)
+    accepted.push(...outcome.accepted)
+    const pause = breath()
+    if (pause) await pause
+  }
+  return { spec, group, facts, rows, unreadable, outcome: { wrong, accepted } }
 }

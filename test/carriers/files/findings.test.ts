@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { reportDialectOf } from '../../../src/carriers/error-reports/dialects/index.ts'
-import { type CheckedAgainst, checked } from '../../../src/carriers/files/check.ts'
+import { type CheckedAgainst, checked, duplicates } from '../../../src/carriers/files/check.ts'
 import { familiesIn } from '../../../src/carriers/files/family.ts'
 import { findingOf } from '../../../src/carriers/files/findings.ts'
 import { fileRows } from '../../../src/carriers/files/rows.ts'
@@ -72,7 +72,8 @@ const spec: FileSpec = {
 
 function judged(rows: readonly FiledRow[], asked: FileSpec = spec) {
   const read = fileRows(asked, bytes(fileText(asked, rows)))
-  return checked(familiesIn(read.rows), { ...AGAINST, spec: asked })
+  const families = familiesIn(read.rows)
+  return checked(families, duplicates(families), { ...AGAINST, spec: asked })
 }
 
 const kinds = (rows: readonly FiledRow[], asked?: FileSpec) =>
