@@ -96,14 +96,16 @@ function endOfString(text: string, quote: number): number {
 }
 
 /** A key that would name the prototype where an object is copied by assignment; it may be written with escapes. */
-const MAY_NAME_PROTOTYPE = /__proto__|\\u005f/i
+function mayNamePrototype(text: string): boolean {
+  return text.includes('__proto__') || (text.includes('\\u') && /\\u005f/i.test(text))
+}
 
 /** A number past what the platform holds would be kept as infinity, and answered as null. Ids in quotes hold no such number. */
 const MAY_BE_INFINITE = /[:,[\s]-?\d(?:[\d.]*[eE]\+?0*[1-9]\d\d|\d{300})/
 
 function parse(text: string): unknown {
   try {
-    if (!MAY_NAME_PROTOTYPE.test(text) && !MAY_BE_INFINITE.test(text)) return JSON.parse(text)
+    if (!mayNamePrototype(text) && !MAY_BE_INFINITE.test(text)) return JSON.parse(text)
     return JSON.parse(text, purified)
   } catch (error) {
     if (error instanceof Refusal) throw error

@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/failure.ts'
 import { type Outcome, outcomeOf } from './content.ts'
 import type { EdgeParts } from './edge-parts.ts'
 import type { Exchange } from './exchange.ts'
-import { createKeptTexts } from './kept-texts.ts'
+import { createKeptTexts, type TextOf } from './kept-texts.ts'
 import type { RawQuery } from './query.ts'
 import type { Match } from './router.ts'
 import type { UnknownFieldsMode } from './unknown-fields.ts'
@@ -16,6 +16,9 @@ export type RunOperation = (
   cause: Cause,
   mode: UnknownFieldsMode,
 ) => Promise<Outcome>
+
+/** The text of what a command has just made: it mostly changes again before it is read, so nothing is kept of it. */
+const newText: TextOf = (view, record) => JSON.stringify(view.of(record))
 
 /** Checks a request and runs its operation. The function made here throws Refusals, and defects as they come. */
 export function createRunOperation({
@@ -52,7 +55,7 @@ export function createRunOperation({
     if (writes) {
       return runner.write(sandbox, cause, async (unit) => {
         exchange.at = unit.now
-        return outcomeOf(await writes(input, unit), textOf)
+        return outcomeOf(await writes(input, unit), newText)
       })
     }
     if (serves) return outcomeOf(await serves(input), textOf)

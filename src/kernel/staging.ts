@@ -54,21 +54,25 @@ export function createStaging(store: Store, sandbox: string): Staging {
     }
   }
 
+  const findStaged = async (staged: StagedKind, find: Find) => {
+    await lookUp(staged)
+    const own = (await concerned(staged, find.index)).get(find.key)
+    if (!own) return store.find(sandbox, find)
+    const { before, records } = staged
+    const changes = [...own].map((id) => ({ before: before.get(id), after: records.get(id) }))
+    return overlaid(staged.kind, find, changes, (window) => store.find(sandbox, window))
+  }
+
   return {
-    async get(kind, id) {
+    // What is not staged is the store's answer as it is: an async function would add turns of the event loop.
+    get(kind, id) {
       const own = kinds.get(kind.name)?.records
-      return own?.has(id) ? own.get(id) : store.get(sandbox, kind.name, id)
+      return own?.has(id) ? Promise.resolve(own.get(id)) : store.get(sandbox, kind.name, id)
     },
 
-    async find(kind, find) {
+    find(kind, find) {
       const staged = kinds.get(kind.name)
-      if (!staged) return store.find(sandbox, find)
-      await lookUp(staged)
-      const own = (await concerned(staged, find.index)).get(find.key)
-      if (!own) return store.find(sandbox, find)
-      const { before, records } = staged
-      const changes = [...own].map((id) => ({ before: before.get(id), after: records.get(id) }))
-      return overlaid(staged.kind, find, changes, (window) => store.find(sandbox, window))
+      return staged ? findStaged(staged, find) : store.find(sandbox, find)
     },
 
     stage(kind, id, record) {

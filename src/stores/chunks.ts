@@ -1,5 +1,5 @@
-/** Chunks are cut past this. Copying one costs well under a microsecond; far smaller ones make the top long instead. */
-const MOST = 512
+/** Chunks are cut past this. An insertion moves or copies one; far smaller ones make the top long instead. */
+const MOST = 256
 
 /** How full chunks are that many values at once are cut into: some more find room. */
 const FULL = (MOST * 3) / 4

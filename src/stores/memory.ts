@@ -47,6 +47,8 @@ export function createMemoryStore(): Store {
     find(sandbox, find) {
       const shelf = rootOf(sandbox).shelves.get(find.kind)
       if (!shelf) return NOTHING
+      const found = shelf.found(find)
+      if (found) return Promise.resolve(found)
       const steps = shelf.find(find)
       return shelf.size > LARGE ? inTurns(steps) : Promise.resolve(atOnce(steps))
     },

@@ -36,15 +36,15 @@ export class Shelf {
     return this.#rows.get(id)?.record
   }
 
-  /** In steps while the index is made, else at once. */
+  /** Undefined where the index has yet to be made. */
+  found(find: Find): Found | undefined {
+    const index = this.#indexes.get(find.index)
+    return index && within(index, find)
+  }
+
+  /** Makes the index first, in steps. */
   *find(find: Find): Generator<void, Found> {
-    const index = this.#indexes.get(find.index) ?? (yield* this.#made(find.index))
-    const low = index.rank(find.key)
-    const high = index.rankAfter(find.key)
-    const records = find.reverse
-      ? index.slice(Math.max(low, high - find.offset - find.limit), high - find.offset, true)
-      : index.slice(low + find.offset, Math.min(high, low + find.offset + find.limit))
-    return { records, total: high - low }
+    return within(this.#indexes.get(find.index) ?? (yield* this.#made(find.index)), find)
   }
 
   /** The shelf after a commit's puts and removals, in steps; where there is an owner, in place as far as it may. */
@@ -85,6 +85,17 @@ export class Shelf {
     this.#indexes.set(name, index)
     return index
   }
+}
+
+/** The stretch of an index that is asked for. */
+function within(index: Index, find: Find): Found {
+  const low = index.rank(find.key)
+  const high = index.rankAfter(find.key, low)
+  if (low === high) return { records: [], total: 0 }
+  const records = find.reverse
+    ? index.slice(Math.max(low, high - find.offset - find.limit), high - find.offset, true)
+    : index.slice(low + find.offset, Math.min(high, low + find.offset + find.limit))
+  return { records, total: high - low }
 }
 
 /** Takes the version before from the places that the next one does not have. */

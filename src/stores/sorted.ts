@@ -1,15 +1,15 @@
-import { compareTexts } from '../kernel/text-order.ts'
 import type { Changes, Place } from './changes.ts'
+import { ChunkSearch, type IdOf, lastAtMost } from './chunk-search.ts'
 import { type Chunk, ChunkRow, fitAt, OwnChunk, type Owner } from './chunks.ts'
 import { atOnce } from './steps.ts'
-
-/** What tells values of one key and sort apart, and orders them. */
-type IdOf<V> = (value: V) => string
 
 const NOTHING: Chunk<never> = { keys: [], sorts: [], values: [] }
 
 /** How many changes are merged in one step. */
 const STEP = 500
+
+/** How far past the first value of a key the last is looked for one by one. */
+const NEAR = 3
 
 /** So many changes are made one by one where they may be made in place; more are sorted and merged. */
 const FEW_CHANGES = 32
@@ -21,22 +21,22 @@ const FEW_CHANGES = 32
  */
 export class Sorted<V> {
   readonly #chunks: Chunk<V>[]
-  readonly #idOf: IdOf<V>
+  readonly #search: ChunkSearch<V>
   readonly #owner: Owner | undefined
   #size: number
   /** Rank of each chunk's first value; counted when first asked for, as most versions never are. */
   #starts: Uint32Array | undefined
 
-  private constructor(chunks: Chunk<V>[], size: number, idOf: IdOf<V>, owner?: Owner) {
+  private constructor(chunks: Chunk<V>[], size: number, search: ChunkSearch<V>, owner?: Owner) {
     this.#chunks = chunks
     this.#size = size
-    this.#idOf = idOf
+    this.#search = search
     this.#owner = owner
   }
 
   /** Without `idOf` values have no id: there is one a key and sort. */
   static empty<V>(idOf: IdOf<V> = () => ''): Sorted<V> {
-    return new Sorted<V>([], 0, idOf)
+    return new Sorted<V>([], 0, new ChunkSearch(idOf))
   }
 
   get size(): number {
@@ -48,8 +48,8 @@ export class Sorted<V> {
     const target: Place = [key, sort, '']
     const chunk = this.#chunks[this.#chunkOf(target)]
     if (!chunk) return undefined
-    const place = this.#lowerBound(chunk, target)
-    return this.#stands(chunk, place, target) ? chunk.values[place] : undefined
+    const place = this.#search.lowerBound(chunk, target)
+    return this.#search.stands(chunk, place, target) ? chunk.values[place] : undefined
   }
 
   /** How many values come before the first of this key, which need not be there. */
@@ -57,11 +57,13 @@ export class Sorted<V> {
     const target: Place = [key, '', '']
     const at = this.#chunkOf(target)
     const chunk = this.#chunks[at]
-    return chunk ? (this.#ranks()[at] as number) + this.#lowerBound(chunk, target) : 0
+    return chunk ? (this.#ranks()[at] as number) + this.#search.lowerBound(chunk, target) : 0
   }
 
-  /** How many values have this key or come before it. */
-  rankAfter(key: string): number {
+  /** How many values have this key or come before it; `rank` is that of the key. */
+  rankAfter(key: string, rank = this.rank(key)): number {
+    // Most keys stand a few times or not at all.
+    for (let after = rank; after < rank + NEAR; after += 1) if (this.#keyAt(after) !== key) return after
     // The very next text there is.
     return this.rank(`${key}\0`)
   }
@@ -133,12 +135,12 @@ export class Sorted<V> {
     }
     if (isSame) return this
     for (; at < this.#chunks.length; at += 1) row.share(this.#chunks[at] as Chunk<V>)
-    return new Sorted(row.chunks, row.size, this.#idOf)
+    return new Sorted(row.chunks, row.size, this.#search)
   }
 
   /** True when the change's place is in this chunk or after it. */
   #begins(chunk: Chunk<V>, changes: Changes<V>, change: number): boolean {
-    return this.#compare(chunk, 0, changes.placeOf(change)) <= 0
+    return this.#search.compare(chunk, 0, changes.placeOf(change)) <= 0
   }
 
   *#merge(
@@ -161,8 +163,8 @@ export class Sorted<V> {
       if (next + 1 < order.length && changes.areSamePlace(change, order[next + 1] as number)) continue
       const target = changes.placeOf(change)
       if (taken < keys.length) {
-        takeUpTo(this.#lowerBound(chunk, target, taken))
-        if (this.#stands(chunk, taken, target)) taken += 1
+        takeUpTo(this.#search.lowerBound(chunk, target, taken))
+        if (this.#search.stands(chunk, taken, target)) taken += 1
       }
       const value = changes.valueOf(change)
       if (value !== undefined) row.append(target[0], target[1], value, isEnd)
@@ -175,9 +177,9 @@ export class Sorted<V> {
   #changedOnce(chunk: Chunk<V>, changes: Changes<V>, change: number): Chunk<V> {
     const target = changes.placeOf(change)
     const value = changes.valueOf(change)
-    const place = this.#lowerBound(chunk, target)
+    const place = this.#search.lowerBound(chunk, target)
     const { keys, sorts, values } = chunk
-    if (this.#stands(chunk, place, target)) {
+    if (this.#search.stands(chunk, place, target)) {
       if (value !== undefined) return { keys, sorts, values: values.with(place, value) }
       return {
         keys: keys.toSpliced(place, 1),
@@ -193,14 +195,20 @@ export class Sorted<V> {
     }
   }
 
+  #keyAt(rank: number): string | undefined {
+    const starts = this.#ranks()
+    const at = lastAtMost(starts, rank)
+    return this.#chunks[at]?.keys[rank - (starts[at] as number)]
+  }
+
   #changedOwn(target: Place, value: V | undefined, owner: Owner): Sorted<V> {
     const at = this.#chunkOf(target)
     const chunk = this.#chunks[at] ?? NOTHING
-    const place = this.#lowerBound(chunk, target)
-    const isThere = this.#stands(chunk, place, target)
+    const place = this.#search.lowerBound(chunk, target)
+    const isThere = this.#search.stands(chunk, place, target)
     if (value === undefined && !isThere) return this
     const own =
-      this.#owner === owner ? this : new Sorted<V>(this.#chunks.slice(), this.#size, this.#idOf, owner)
+      this.#owner === owner ? this : new Sorted<V>(this.#chunks.slice(), this.#size, this.#search, owner)
     const ownChunk = OwnChunk.of(chunk, owner)
     own.#chunks[at] = ownChunk
     if (isThere && value !== undefined) {
@@ -221,36 +229,10 @@ export class Sorted<V> {
     let high = this.#chunks.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (this.#compare(this.#chunks[middle] as Chunk<V>, 0, target) <= 0) low = middle
+      if (this.#search.compare(this.#chunks[middle] as Chunk<V>, 0, target) <= 0) low = middle
       else high = middle - 1
     }
     return low
-  }
-
-  /** The first place from `from` on that does not come before the target. */
-  #lowerBound(chunk: Chunk<V>, target: Place, from = 0): number {
-    let low = from
-    let high = chunk.keys.length
-    // Many changes in a row mostly go right where the last one went.
-    if (low === high || this.#compare(chunk, low, target) >= 0) return low
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.#compare(chunk, middle, target) < 0) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  #stands(chunk: Chunk<V>, place: number, target: Place): boolean {
-    return place < chunk.keys.length && this.#compare(chunk, place, target) === 0
-  }
-
-  #compare(chunk: Chunk<V>, place: number, [key, sort, id]: Place): number {
-    return (
-      compareTexts(chunk.keys[place] as string, key) ||
-      compareTexts(chunk.sorts[place] as string, sort) ||
-      compareTexts(this.#idOf(chunk.values[place] as V), id)
-    )
   }
 
   #ranks(): Uint32Array {
@@ -264,16 +246,4 @@ export class Sorted<V> {
     this.#starts = starts
     return starts
   }
-}
-
-/** The last place whose number is at most this; 0 when none is. */
-function lastAtMost(numbers: Uint32Array, most: number): number {
-  let low = 0
-  let high = numbers.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((numbers[middle] as number) <= most) low = middle
-    else high = middle - 1
-  }
-  return low
 }
