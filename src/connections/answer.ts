@@ -96,11 +96,12 @@ export function isBrokerOnFile({
     ...(broker_identifier === 'broker_federal_ein' ? [] : ['broker_tin' as const]),
   ]
   const onFile = checked.filter((name) => standing[name] !== undefined)
-  return onFile.length === 0 || onFile.some((name) => digits(connection[name]) === digits(standing[name]))
+  return onFile.length === 0 || onFile.some((name) => bare(connection[name]) === bare(standing[name]))
 }
 
-function digits(identifier: string | undefined): string | undefined {
-  return identifier?.replace(/\D/g, '')
+/** Without the separators and blanks that people write between the digits. */
+function bare(identifier: string | undefined): string | undefined {
+  return identifier?.replace(/[-.\s]/g, '').toLowerCase()
 }
 
 /** When the cause of an answer ends by what is known today; undefined when nobody can tell. */

@@ -227,6 +227,8 @@ describe('what the carrier answers', () => {
 test.each<[string, string | undefined, string | undefined, object, boolean]>([
   ['principal', '900000001', undefined, { broker_federal_ein: '90-0000001' }, true],
   ['principal', '900000001', undefined, { broker_federal_ein: '900000002' }, false],
+  ['principal', '90 000 0001', undefined, { broker_federal_ein: '90-0000001' }, true],
+  ['principal', 'another broker', undefined, { broker_federal_ein: 'the broker' }, false],
   ['principal', '900000001', '900000009', { broker_tin: '900000003' }, true],
   ['anthem', '900000001', undefined, { broker_federal_ein: '900000001' }, true],
   ['anthem', undefined, '900000003', { broker_federal_ein: '900000001', broker_tin: '900000003' }, true],
