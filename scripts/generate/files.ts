@@ -3,6 +3,7 @@ import type { Api, OpenApi } from './documents.ts'
 import { apiNames, overlaidDocuments } from './documents.ts'
 import { fieldsText } from './field-trees.ts'
 import { allFacts, operationsText } from './operation-table.ts'
+import { planDetailsFiles } from './plan-details.ts'
 import { scenarioFiles } from './scenario.ts'
 import { apisText, documentTypes } from './types.ts'
 import { bodiesText, bodiesTypes, responsesText, responsesTypes } from './validators.ts'
@@ -30,6 +31,7 @@ export async function contractFiles(): Promise<GeneratedFile[]> {
     ...perApi.flat(),
     { path: `${folder}/types.ts`, text: apisText() },
     { path: `${folder}/operations.ts`, text: operationsText(allFacts(documents)) },
+    ...planDetailsFiles(documents.fulfillment),
     ...scenarioFiles(),
   ]
 }

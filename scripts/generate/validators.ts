@@ -77,7 +77,7 @@ export declare const responses: Readonly<Record<string, Readonly<Record<number |
 }
 
 /** Standalone code for named schemas and, by the name of each, that of its function. */
-function compile(document: OpenApi, schemas: Readonly<Record<string, Schema>>, side: Side) {
+export function compile(document: OpenApi, schemas: Readonly<Record<string, Schema>>, side: Side) {
   const ajv = standaloneAjv()
   ajv.addSchema(
     {

@@ -1,5 +1,6 @@
 import { given as present } from '../kernel/given.ts'
 import { givenOffer } from './account-plans.ts'
+import { detailsFaults } from './details-faults.ts'
 import { type AccountFault, enrollmentFaults, type OfferedPlan } from './enrollment-faults.ts'
 import type { GivenAccount, GivenFamily, GivenPlan } from './given.ts'
 import { planOffers } from './plan-offers.ts'
@@ -101,8 +102,8 @@ function planFaults(
   if (volume?.calculation === 'increments' && volume.maximum < volume.minimum) {
     faults.push({ path: [...path, 'volume', 'maximum'], message: 'the largest volume is below the smallest' })
   }
-  for (const field of Object.keys(details)) {
-    if (known.has(field) && !NOT_DETAILS.has(field)) continue
+  const isDetail = (field: string) => known.has(field) && !NOT_DETAILS.has(field)
+  for (const field of Object.keys(details).filter((one) => !isDetail(one))) {
     const fields = [...known].filter((one) => !NOT_DETAILS.has(one)).toSorted()
     const why = NOT_DETAILS.has(field)
       ? 'is said beside the details, or follows'
@@ -112,7 +113,8 @@ function planFaults(
       message: `${field} ${why}. Known are ${fields.join(', ')}`,
     })
   }
-  return faults
+  const published = Object.fromEntries(Object.entries(details).filter(([field]) => isDetail(field)))
+  return [...faults, ...detailsFaults(line, published, [...path, 'details'])]
 }
 
 /** How many relatives an employee may have: places in the row of numbers. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { detailsFaults } from '../../src/carriers/details-faults.ts'
 import { type CarrierProfile, LINES_OF_COVERAGE, type LineOfCoverage } from '../../src/carriers/profile.ts'
 import { carrierProfiles } from '../../src/carriers/profiles/index.ts'
 import type { CarrierPlan } from '../../src/carriers/records.ts'
@@ -86,6 +87,10 @@ describe.each(LINES_OF_COVERAGE)('the published fields of %s plans', (line) => {
         for (const word of words ? [value].flat() : []) expect(words).toContain(word)
       }
     }
+  })
+
+  test('can be given to a plan in the same form', async () => {
+    for (const plan of await plansOf(line)) expect(detailsFaults(line, plan.details, [])).toEqual([])
   })
 
   test('include every published benefit', async () => {
