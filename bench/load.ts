@@ -7,7 +7,10 @@ export interface Load {
   /** Posted as JSON in turn, each to be answered 201; without them the path is read. */
   readonly bodies?: readonly string[]
   readonly connections: number
-  readonly milliseconds: number
+  /** How long it goes on. */
+  readonly milliseconds?: number
+  /** How many requests it sends instead. */
+  readonly requests?: number
 }
 
 /**
@@ -22,9 +25,11 @@ export async function answered(load: Load): Promise<number> {
     sent += 1
     return requests[sent % requests.length] as Buffer
   }
-  const until = performance.now() + load.milliseconds
+  const until = performance.now() + (load.milliseconds ?? Number.POSITIVE_INFINITY)
+  const most = load.requests ?? Number.POSITIVE_INFINITY
+  const goesOn = () => sent < most && performance.now() < until
   const counts = await Promise.all(
-    Array.from({ length: load.connections }, () => busy(load.port, next, expected, until)),
+    Array.from({ length: load.connections }, () => busy(load.port, next, expected, goesOn)),
   )
   return counts.reduce((sum, count) => sum + count, 0)
 }
@@ -40,7 +45,7 @@ function requestsOf({ port, path, headers, bodies }: Load): Buffer[] {
   })
 }
 
-function busy(port: number, next: () => Buffer, expected: number, until: number): Promise<number> {
+function busy(port: number, next: () => Buffer, expected: number, goesOn: () => boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let count = 0
@@ -51,7 +56,7 @@ function busy(port: number, next: () => Buffer, expected: number, until: number)
         return
       }
       count += 1
-      if (performance.now() < until) socket.write(next())
+      if (goesOn()) socket.write(next())
       else finish(socket, () => resolve(count))
     })
     socket.on('data', read)

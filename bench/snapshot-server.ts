@@ -1,12 +1,11 @@
-/** One contestant of `bench:snapshots` in a process of its own: `snapshot-server.ts ours|express`. Talks to its parent by messages. */
+/** One contestant of `bench:snapshots` in a process of its own: `snapshot-server.ts ROLE FAMILIES`. Talks to its parent by messages. */
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import process from 'node:process'
 import express from 'express'
 import { loadContract } from '../src/api/contract.ts'
 import { serve } from '../src/hosts/node.ts'
-import { createSimulator } from '../src/simulator.ts'
-import { familiesOf, signedIn } from './snapshot-calls.ts'
+import { createBenchGroup, familiesOf } from './snapshot-calls.ts'
 
 /** What the parent must know to send snapshots. */
 export interface Ready {
@@ -19,22 +18,20 @@ export interface Ready {
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
-type Contestant = [RequestListener, Omit<Ready, 'port'>]
+interface Contestant {
+  readonly listener: RequestListener
+  readonly facts: Omit<Ready, 'port'>
+  /** What is done between two rounds, outside the measurement. */
+  readonly rest: () => Promise<unknown>
+}
 
 const contestants: Readonly<Record<string, () => Promise<Contestant>>> = {
   async ours() {
-    const simulator = await createSimulator({ clock: 'frozen' })
-    const caller = await signedIn(simulator)
-    const [guardian] = await caller.call('GET', '/api/v1/carriers?internal_name=guardian')
-    const asked = await caller.call('POST', '/api/v1/group_connections', {
-      carrier_id: guardian.id,
-      group_data: { group_name: 'Bench', carrier_group_id: '00114225' },
-    })
-    await simulator.clock.settle()
-    const families = await familiesOf(caller, asked.group_id, 25)
+    const { simulator, caller, group, path } = await createBenchGroup(Number(process.argv[3]))
+    const families = await familiesOf(caller, group, Number(process.argv[3]))
     const bodies = families.map((family) => JSON.stringify(family))
-    const path = `/api/v1/groups/${asked.group_id}/member_snapshots`
-    return [serve(simulator), { path, headers: caller.headers, bodies }]
+    const facts = { path, headers: caller.headers, bodies }
+    return { listener: serve(simulator), facts, rest: () => simulator.clock.settle() }
   },
 
   /** The same validator and nothing behind it: answers that it was taken. */
@@ -65,16 +62,21 @@ async function validating(answer: (body: unknown) => object): Promise<Contestant
     if (!validate?.(request.body)) response.status(422).json({ errors: validate?.errors })
     else response.status(201).json(answer(request.body))
   })
-  return [app, { path: '/snapshots', headers: {}, bodies: [] }]
+  return {
+    listener: app,
+    facts: { path: '/snapshots', headers: {}, bodies: [] },
+    rest: async () => undefined,
+  }
 }
 
 const make = contestants[process.argv[2] ?? '']
 if (make === undefined) throw new Error(`use one of ${Object.keys(contestants).join(', ')}`)
-const [listener, facts] = await make()
+const { listener, facts, rest } = await make()
 const server = createServer(listener).listen(0, '127.0.0.1', () => {
   process.send?.({ ...facts, port: (server.address() as AddressInfo).port } satisfies Ready)
 })
-process.on('message', () => {
+process.on('message', async (asked) => {
+  if (asked === 'rest') await rest()
   const { user, system } = process.cpuUsage()
   process.send?.(user + system)
 })
