@@ -5,6 +5,7 @@ import { type CarrierLine, type CarrierSettings, type GroupLine, isAsked } from 
 import type { ScenarioFault } from './fault.ts'
 import { HISTORY } from './history.ts'
 import { durationOf, momentOf } from './moment.ts'
+import { sentBroker } from './sent-broker.ts'
 import type { Path, Source } from './source.ts'
 
 /** A group's line at a carrier, with all that decides whether its connection can be as it is said to be. */
@@ -33,7 +34,7 @@ export function connectionFaults(connecting: Connecting): ScenarioFault[] {
 function askedProblems({ line, group, carrier, settings }: Connecting): (string | false)[] {
   const { connected } = line
   const keyword = connected ? 'connected: true' : 'requested'
-  const noBroker = line.broker_federal_ein === undefined
+  const broker = sentBroker(line)
   return [
     group.in_noyo === false &&
       `A group that is not in Noyo cannot be connected. Remove "in_noyo: false" or "${keyword}".`,
@@ -44,14 +45,11 @@ function askedProblems({ line, group, carrier, settings }: Connecting): (string 
       settings.status !== 'active' &&
       `${carrier.display_name} is ${settings.status} for the organization, so nothing can be requested of it. Make it active or leave "${keyword}" out.`,
     carrier.broker_identifier === 'broker_federal_ein' &&
-      noBroker &&
-      line.sent?.broker_federal_ein === undefined &&
-      `${carrier.display_name} connects a group only with a broker: add "broker_federal_ein".`,
+      broker.broker_federal_ein === undefined &&
+      `${carrier.display_name} connects a group only with a broker's tax number: add "broker_federal_ein"${line.sent === undefined ? '' : ' to what was sent'}.`,
     carrier.broker_identifier === 'broker_tin_or_federal_ein' &&
-      noBroker &&
-      line.broker_tin === undefined &&
-      line.sent?.broker_federal_ein === undefined &&
-      line.sent?.broker_tin === undefined &&
+      broker.broker_federal_ein === undefined &&
+      broker.broker_tin === undefined &&
       `${carrier.display_name} connects a group only with a broker: add "broker_tin" or "broker_federal_ein".`,
   ]
 }

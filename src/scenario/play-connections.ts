@@ -5,6 +5,7 @@ import { ScenarioError } from './fault.ts'
 import { historyBegins } from './history.ts'
 import { momentOf } from './moment.ts'
 import { known, performed, type Scene } from './scene.ts'
+import { sentBroker } from './sent-broker.ts'
 import type { Path } from './source.ts'
 
 /** A connection to be requested before the start. */
@@ -55,10 +56,9 @@ export async function requestAll(scene: Scene, planned: readonly PlannedRequest[
   for (const { id, path } of connected) await beComplete(scene, id, path)
 }
 
-/** What is on file at the carrier, but for what was sent in its place. One broker is sent: either who is on file, or another. */
-function identifiersOf({ carrier_group_id, broker_federal_ein, broker_tin, sent = {} }: CarrierLine) {
-  const isOther = sent.broker_federal_ein !== undefined || sent.broker_tin !== undefined
-  return { carrier_group_id, ...(isOther ? {} : { broker_federal_ein, broker_tin }), ...sent }
+/** What is on file at the carrier, but for what was sent in its place. */
+export function identifiersOf(line: CarrierLine) {
+  return { carrier_group_id: line.sent?.carrier_group_id ?? line.carrier_group_id, ...sentBroker(line) }
 }
 
 /** What stands in the file as connected is so at the start, or the file cannot be played. */

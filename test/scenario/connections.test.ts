@@ -148,6 +148,13 @@ describe('what cannot be so at the start', () => {
     ['an inactive carrier', world('connected: true', inactive), 'Guardian is inactive for the organization'],
     ['asked of an inactive carrier', world('requested: true', inactive), 'Guardian is inactive'],
     ['requested too', connected('requested: true'), 'What is connected has been requested.'],
+    [
+      'another kind of broker than the carrier takes was sent',
+      world('requested: true, broker_federal_ein: "900000201", sent: {broker_tin: "900000209"}', {
+        carrier: 'principal, carrier_group_id: "1234567"',
+      }),
+      'Principal connects a group only with a broker\'s tax number: add "broker_federal_ein" to what was sent.',
+    ],
     ['sent without a request', world('sent: {broker_tin: "1"}'), 'Nothing was sent without a request.'],
     ['requested later', world('requested: +2d'), 'This is not within the 60 days before the start.'],
     ['requested long before', world('requested: -3mo'), 'This is not within the 60 days before the start.'],
