@@ -24,6 +24,6 @@ export const refusals = {
     status: 409,
     shape: 'control',
     text: ({ id, carrier }) =>
-      `Group ${id} has no completed connection with ${carrier ?? 'a carrier'} that Noyo reads. Only those of Sync carriers are audited.`,
+      `Group ${id} has no completed connection with ${carrier ?? 'a carrier'} that Noyo reads: one with a Sync carrier, whose configuration has data come from the carrier.`,
   },
 } satisfies RefusalCatalogue

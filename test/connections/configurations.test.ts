@@ -98,7 +98,9 @@ inEveryMode('how a group and a carrier exchange data', ({ test }) => {
     const edited = await edit(api, group, await shown(api, group), {
       data_exchange: { enrollments: { from_carrier: { enabled: false } } },
     })
-    expect((await sync()).status).toBe(409)
+    const refused = await sync()
+    expect(refused.status).toBe(409)
+    expect(refused.body.error.message).toContain('configuration')
     await edit(api, group, edited.body, { data_exchange: null })
     expect((await sync()).status).toBe(202)
   })
