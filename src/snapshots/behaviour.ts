@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import { snapshotCreated, snapshotStep } from './events.ts'
 import type { CarrierKnown } from './family.ts'
 import { finish, verdictOf } from './finish.ts'
-import { familyOf, readBack, readUnread, sendFamily } from './fulfil.ts'
+import { familyOf, readBack, readUnread, sendFamily, storeDemographics } from './fulfil.ts'
 import { judged } from './model.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
@@ -39,26 +39,41 @@ async function decisions(unit: Unit, snapshot: MemberSnapshot) {
   return { known, decided: decide(known, snapshot.member_snapshot, unit.today) }
 }
 
-/** How many earlier snapshots are looked at in one go: mostly the first few show a completed one. */
+/** How many earlier snapshots are looked at in one go: mostly there is no replaced one. */
 const EARLIER = 5
 
-/** What replaced snapshots had sent is at the carriers, unread since the last one that was completed. */
-async function readBackReplaced(unit: Unit, { employee_id }: MemberSnapshot): Promise<void> {
-  for (let offset = 0; ; offset += EARLIER) {
+/**
+ * What replaced snapshots had sent is at the carriers: before the next one is compared, Noyo reads it back and knows what it has
+ * told of people (assumed).
+ */
+async function takeInReplaced(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  const sent = (await replacedBefore(unit, snapshot)).filter(({ fulfillment_summary }) =>
+    fulfillment_summary.some(({ status }) => status === 'sent'),
+  )
+  for (const earlier of sent.toReversed()) {
+    await readBack(unit, earlier)
+    await storeDemographics(unit, earlier)
+  }
+}
+
+/** The newest first, back to one that came to its end: that one had its own look. */
+async function replacedBefore(unit: Unit, { employee_id }: MemberSnapshot): Promise<MemberSnapshot[]> {
+  const replaced: MemberSnapshot[] = []
+  // The newest of all is the one in progress.
+  for (let offset = 1; ; offset += EARLIER) {
     const page = { offset, limit: EARLIER }
-    const { records: newestFirst } = await unit.find(memberSnapshots, 'employee', employee_id, page)
-    for (const earlier of newestFirst) {
-      if (earlier.status === 'completed') return
-      const isSent = earlier.fulfillment_summary.some(({ status }) => status === 'sent')
-      if (earlier.status === 'replaced' && isSent) await readBack(unit, earlier)
+    const { records } = await unit.find(memberSnapshots, 'employee', employee_id, page)
+    for (const earlier of records) {
+      if (earlier.status !== 'replaced') return replaced
+      replaced.push(earlier)
     }
-    if (newestFirst.length < EARLIER) return
+    if (records.length < EARLIER) return replaced
   }
 }
 
 /** What each carrier says to it: nothing to do, refused, ready to be sent, or to be in its next file. */
 async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
-  await readBackReplaced(unit, snapshot)
+  await takeInReplaced(unit, snapshot)
   const { known, decided } = await decisions(unit, snapshot)
   const verdicts = decided.map((decision) => verdictOf(decision, known))
   const valid = verdicts.filter(({ status }) => status === 'valid')

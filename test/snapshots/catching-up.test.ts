@@ -158,6 +158,28 @@ inEveryMode('a carrier that has missed something', ({ test }) => {
   })
 })
 
+inEveryMode('a carrier that was told', ({ test }) => {
+  test('a snapshot which was replaced then keeps it, and Noyo knows it too', async ({ api, simulator }) => {
+    const group = await connectedGroup(api, simulator)
+    const { employee, payload } = await familyOf(api, group, 1)
+    const { body } = await submit(api, group, renamed(payload))
+    for (let step = 0; step < 200; step += 1) {
+      const [{ status }] = (await snapshotOf(api, body.id)).fulfillment_summary
+      if (status === 'sent') break
+      await simulator.clock.advance('100ms')
+    }
+    expect(await outcome(api, simulator, group, bare(payload))).toEqual({ [GUARDIAN]: 'no_changes' })
+    expect(await snapshotOf(api, body.id)).toMatchObject({
+      status: 'replaced',
+      fulfillment_summary: [{ status: 'sent' }],
+    })
+    expect(await atCarrier(api, 'guardian/groups/00123456', SSN)).toMatchObject([{ relationship: 'self' }])
+    const now = await currentPayload(api, employee.id)
+    expect(now.employee.person).toMatchObject({ ssn: SSN, middle_name: 'Quill' })
+    expect(await outcome(api, simulator, group, now)).toEqual({ [GUARDIAN]: 'no_changes' })
+  })
+})
+
 inEveryMode('what a carrier has changed itself', ({ test }) => {
   test('and Noyo has not read yet is read first, and stays unless the snapshot says otherwise', async ({
     api,
