@@ -13,8 +13,8 @@ import {
 type Members = FamilyKnown['members']
 
 /**
- * A family as a carrier shall know it, whom it need not be told of included. What the snapshot leaves out, Noyo's own records
- * say; what those do not say, the carrier keeps (assumed). So a carrier that has missed something, as it refused a snapshot or
+ * A family as a carrier shall know it, together with those it need not be told of. What the snapshot leaves out, Noyo's own
+ * records say; what those do not say, the carrier keeps (assumed). So a carrier that has missed something, as it refused a snapshot or
  * covered nobody then, learns it with the next that it takes. Source: Noyo docs, linking members (a change of an SSN goes to
  * every carrier).
  */
