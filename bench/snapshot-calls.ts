@@ -68,8 +68,8 @@ async function send(
 /** The calculated snapshots of some families of a group, with an id of the platform's own for everybody. */
 export async function familiesOf({ call }: Caller, group: string, count: number): Promise<Json[]> {
   const payloads: Json[] = []
-  for (let page = 1; payloads.length < count; page += 1) {
-    const query = `page_size=${Math.min(count, 100)}&page_num=${page}`
+  while (payloads.length < count) {
+    const query = `page_size=${Math.min(count, 100)}&offset=${payloads.length}`
     const { response } = await call('GET', `/api/v1/groups/${group}/employees?${query}`)
     for (const { id } of response) {
       const payload = await call('GET', `/api/v1/employees/${id}/member_snapshot`)

@@ -47,7 +47,13 @@ function write(request: IncomingMessage, response: ServerResponse, reply: Reply)
   if (!request.readableEnded && announcesBody(request)) response.on('finish', () => linger(request))
   response.writeHead(reply.status, reply.headers)
   if (reply.body === undefined || !carriesBody(request.method as string, reply.status)) response.end()
+  else if (typeof reply.body === 'string') response.end(reply.body, encodingOf(reply.body, reply.headers))
   else response.end(reply.body)
+}
+
+/** As many bytes as characters: ASCII, which is the same in both, and which Node writes several times as fast as `latin1`. */
+function encodingOf(body: string, headers: Reply['headers']): 'latin1' | 'utf8' {
+  return headers['content-length'] === String(body.length) ? 'latin1' : 'utf8'
 }
 
 /** How long a client that is still sending has to read its answer, in milliseconds. */

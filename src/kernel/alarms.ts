@@ -28,7 +28,8 @@ export function createAlarms(
   return {
     async set(sandbox) {
       const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
-      const next = clock && (await store.nextJob(sandbox, Number.MAX_SAFE_INTEGER))
+      const isRunning = clock?.mode === 'running'
+      const next = isRunning ? await store.nextJob(sandbox, Number.MAX_SAFE_INTEGER) : undefined
       cancel(sandbox)
       const delay = clock && next && wallDelay(clock, next.due, wall.now())
       if (!next || delay === undefined || closed) return

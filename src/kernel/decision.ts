@@ -74,10 +74,8 @@ export function createDecisions(parts: {
   }
 
   const load = async (sandbox: string) => {
-    const [setting, clock] = await Promise.all([
-      store.get(sandbox, settings.name, SETTING_ID) as Promise<Setting | undefined>,
-      store.get(sandbox, clocks.name, CLOCK_ID) as Promise<Clock | undefined>,
-    ])
+    const setting = (await store.get(sandbox, settings.name, SETTING_ID)) as Setting | undefined
+    const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
     if (!setting || !clock) throw new Refusal('sandbox_not_found', { id: sandbox })
     return { setting, clock }
   }

@@ -113,18 +113,20 @@ function coverageErrors(coverage: PayloadCoverage, path: Path): FieldError[] {
 export function checkRepeatedCoverages({ coverages = [] }: Payload, known: PlansKnown): void {
   const rows = coverages.flatMap((coverage, index) => {
     const choice = planOf(coverage, known)
-    const { carrier_id, line_of_coverage, plan_id, plan_name } = coverage
-    const named = [carrier_id, line_of_coverage, plan_id ?? plan_name?.trim()].join('\n').toLowerCase()
-    const plan = 'plan' in choice ? choice.plan.id : named
+    const plan = 'plan' in choice ? choice.plan.id : planNamed(coverage)
     return coverage.enrolled_members.map(({ individual_id, effective_start_date }, row) => ({
       path: ['coverages', index, 'enrolled_members', row, 'effective_start_date'],
-      key: [plan, individual_id, effective_start_date].join('\n'),
+      key: `${plan}\n${individual_id}\n${effective_start_date}`,
     }))
   })
   const errors = repeated(rows.map(({ key }) => key)).map((index) =>
     error(rows[index]?.path ?? [], 'This member is enrolled in this plan from this day already.'),
   )
   if (errors.length > 0) throw new Refusal('invalid_fields', {}, errors)
+}
+
+function planNamed({ carrier_id, line_of_coverage, plan_id, plan_name }: PayloadCoverage): string {
+  return [carrier_id, line_of_coverage, plan_id ?? plan_name?.trim()].join('\n').toLowerCase()
 }
 
 /** Source: Noyo docs, members/using-snapshots/omitted-coverage-handling. */
