@@ -49,6 +49,8 @@ import { behaviour as snapshotBehaviour } from './snapshots/behaviour.ts'
 import { linkOperations } from './snapshots/link-operations.ts'
 import { snapshotOperations } from './snapshots/operations.ts'
 import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
+import { behaviour as transactionBehaviour } from './transactions/behaviour.ts'
+import { transactionOperations } from './transactions/operations.ts'
 
 /*
  * The one list of what is simulated. A capability stands here by name or does not exist; an operation that is neither built
@@ -69,6 +71,7 @@ const fulfillment = joined(
   createOperations,
   searchOperations,
   snapshotOperations,
+  transactionOperations,
   feedOperations,
   documentOperations,
   issueOperations,
@@ -108,6 +111,7 @@ export const behaviours: readonly Behaviour[] = [
   connectionBehaviour,
   auditBehaviour,
   snapshotBehaviour,
+  transactionBehaviour,
   feedBehaviour,
   carrierFileBehaviour,
   issueBehaviour,

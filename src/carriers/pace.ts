@@ -19,6 +19,8 @@ export type DelayKind =
   | 'carrier_apply'
   /** From there to what Noyo confirms and the snapshot's completion. */
   | 'snapshot_fulfillment'
+  /** From a carrier's receipt of a change that it is told at once to its work on it, where that is not completed earlier. */
+  | 'transaction_processing'
   /** From when something first waits for a carrier's next file to that file, where the cadence is slower. */
   | 'feed_wait'
   /** From the start of a feed run to the file's arrival at the carrier. */
@@ -54,6 +56,8 @@ const PACES: Readonly<Record<DelayKind, Readonly<Record<Setting['pace'], Span>>>
   snapshot_validation: { instant: NONE, demo: [0, 3 * SECOND], realistic: [2 * SECOND, 30 * SECOND] },
   carrier_apply: { instant: NONE, demo: [0, 6 * SECOND], realistic: [MINUTE, 4 * MINUTE] },
   snapshot_fulfillment: { instant: NONE, demo: [0, 6 * SECOND], realistic: [2 * MINUTE, 5 * MINUTE] },
+  // Source of the realistic time: the documented sample history has seconds between two status details (legacy/member-transactions).
+  transaction_processing: { instant: NONE, demo: [0, 2 * SECOND], realistic: [5 * SECOND, 30 * SECOND] },
   // Never at once, so that a census becomes one file and not one a family; realistic files keep to their cadence.
   feed_wait: {
     instant: [SECOND, SECOND],
@@ -87,6 +91,7 @@ const SANDBOX: Readonly<Partial<Record<DelayKind, Span>>> = {
   snapshot_validation: [0, 3 * SECOND],
   carrier_apply: [0, 6 * SECOND],
   snapshot_fulfillment: [0, 6 * SECOND],
+  transaction_processing: [0, 2 * SECOND],
 }
 
 /**

@@ -21,6 +21,7 @@ import { linkDecisions } from '../linking/records.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
 import { groupEnrollments, groupPlans } from '../plans/records.ts'
 import { memberSnapshots, namedPlans } from '../snapshots/records.ts'
+import { memberTransactions } from '../transactions/records.ts'
 
 /** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
 export const recordKinds = [
@@ -37,6 +38,7 @@ export const recordKinds = [
   carrierLinks,
   individualEnrollments,
   memberSnapshots,
+  memberTransactions,
   linkDecisions,
   namedPlans,
   documentSources,

@@ -3,10 +3,11 @@ import { answerDelay, standingOf } from '../carriers/standing.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { decide } from './decide.ts'
-import { snapshotCreated, snapshotStep } from './events.ts'
-import type { CarrierKnown } from './family.ts'
+import { type CarrierDecision, decide } from './decide.ts'
+import { changesFound, snapshotConfirmed, snapshotCreated, snapshotStep } from './events.ts'
+import type { CarrierKnown, FamilyKnown } from './family.ts'
 import { finish, verdictOf } from './finish.ts'
+import { foundChanges } from './found-changes.ts'
 import { familyOf, readBack, readUnread, sendFamily, storeDemographics } from './fulfil.ts'
 import { judged } from './model.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
@@ -84,6 +85,22 @@ async function judge(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   } else {
     await finish(unit, snapshot, verdicts)
   }
+  tellChanges(unit, snapshot, known, decided)
+}
+
+function tellChanges(
+  unit: Unit,
+  snapshot: MemberSnapshot,
+  known: FamilyKnown,
+  decided: readonly CarrierDecision[],
+): void {
+  const { group_id, employee_id } = snapshot
+  for (const decision of decided) {
+    const carrier = known.carriers.get(decision.carrier_id)
+    if (decision.status !== 'valid' || !carrier) continue
+    const found = foundChanges(known, carrier, decision.write)
+    unit.emit(changesFound.of(memberSnapshots, snapshot, { group_id, employee_id, ...found }))
+  }
 }
 
 /** Compares once more, since the world may have moved since the verdict, and tells the carriers. */
@@ -109,6 +126,8 @@ async function send(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
 
 async function confirm(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
   await readBack(unit, snapshot)
+  const { group_id, employee_id } = snapshot
+  unit.emit(snapshotConfirmed.of(memberSnapshots, snapshot, { group_id, employee_id }))
   await finish(unit, snapshot, [])
 }
 

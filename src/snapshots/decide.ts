@@ -124,7 +124,8 @@ function familyWrite(
 
 type Told = FamilyWrite['subscriber'] | FamilyWrite['dependents'][number]
 
-function isPersonNews({ people }: CarrierKnown, { key, carrier_member: _id, ...told }: Told): boolean {
+/** Whether the carrier does not have the person as told. */
+export function isPersonNews({ people }: CarrierKnown, { key, carrier_member: _id, ...told }: Told): boolean {
   const known = people.get(key)
   if (!known) return true
   return Object.entries(comparable(told)).some(
