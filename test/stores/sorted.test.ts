@@ -157,4 +157,56 @@ describe('a sorted sequence', () => {
       { numRuns: 40 },
     )
   })
+
+  test('an owner edits in place as a plain map is edited, and nothing changes that was kept under another owner', () => {
+    const change = fc.record({
+      from: fc.nat(1200),
+      count: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.nat(900)),
+      remove: fc.boolean(),
+      keep: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 30 }), (all) => {
+        const kept: [Sorted<number>, Map<string, number>][] = []
+        let [owner, sorted, plain] = [{}, filled(upTo(1000, 7)), new Map<string, number>()]
+        for (const number of upTo(1000)) plain.set(text(number), number)
+        for (const [round, { from, count, remove, keep }] of all.entries()) {
+          const changes = new Changes<number>()
+          for (let number = from; number < from + count; number += 1) {
+            if (remove) changes.remove(text(number))
+            else changes.set(round, text(number))
+          }
+          const next = new Map(plain)
+          for (let number = from; number < from + count; number += 1) {
+            if (remove) next.delete(text(number))
+            else next.set(text(number), round)
+          }
+          if (keep) {
+            kept.push([sorted, plain])
+            owner = {}
+          }
+          sorted = sorted.editOwn(changes, owner)
+          plain = next
+          expectSame(sorted, plain)
+        }
+        for (const [version, entries] of kept) expectSame(version, entries)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('an owner is answered the same sequence, another one not', () => {
+    const before = filled(upTo(300, 7))
+    const [one, other] = [{}, {}]
+    const set = (key: string) => {
+      const changes = new Changes<number>()
+      changes.set(1, key)
+      return changes
+    }
+    const own = before.editOwn(set('a'), one)
+    expect(own).not.toBe(before)
+    expect(own.editOwn(set('b'), one)).toBe(own)
+    expect(own.editOwn(set('c'), other)).not.toBe(own)
+    expect([before.size, own.size]).toEqual([300, 302])
+  })
 })
