@@ -134,6 +134,41 @@ inEveryMode('the transaction of a Sync carrier', ({ test }) => {
     expect(detailsOf((await transactionsOf(api, second.id))[0])).toEqual(ALL)
   })
 
+  test('that waives a coverage before its start is a termination, verified on the day it would have started', async ({
+    api,
+    simulator,
+  }) => {
+    const group = await connectedGroup(api, simulator)
+    const plan = await dentalOf(api, group)
+    await submit(api, group, hire(plan, '2026-03-01'))
+    await simulator.clock.settle()
+    const waived = hire(plan, '2026-03-01')
+    waived.coverages[0].enrolled_members[0].effective_end_date = '2026-02-28'
+    const { body } = await submit(api, group, waived)
+    await simulator.clock.settle()
+    await simulator.clock.advance({ to: '2026-02-28T23:59:59Z' })
+    const [before] = await transactionsOf(api, body.id)
+    expect(before).toMatchObject({ transaction_type: 'carrier_termination', status: 'completed' })
+    expect(detailsOf(before)).toEqual(ALL.slice(0, 4))
+    await simulator.clock.advance('1s')
+    expect(detailsOf((await transactionsOf(api, body.id))[0])).toEqual(ALL)
+  })
+
+  test('is the same whether time passes at once or in steps', async ({ api, simulator }) => {
+    const outcomes = []
+    for (const steps of [1, 90]) {
+      await simulator.reset()
+      const group = await connectedGroup(api, simulator)
+      const { body } = await submit(api, group, hire(await dentalOf(api, group), '2026-02-01'))
+      for (let step = 0; step < steps; step += 1) {
+        await simulator.clock.advance({ by: `${(90 * 24) / steps}h` })
+      }
+      outcomes.push(await transactionsOf(api, body.id))
+    }
+    expect(outcomes[1]).toEqual(outcomes[0])
+    expect(detailsOf(outcomes[0]?.[0])).toEqual(ALL)
+  })
+
   test('is called by what changes and by the events that the platform says', async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator)
     const { employee } = await familyOf(api, group, 0)
