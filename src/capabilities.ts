@@ -3,6 +3,7 @@ import { refusals as accountsRefusals } from './accounts/refusals.ts'
 import type { Tokens } from './accounts/tokens.ts'
 import { edgeRefusals } from './api/error-catalogue.ts'
 import type { ApiName, Level, OperationsOf } from './api/operation.ts'
+import type { PerformWithin } from './api/perform-within.ts'
 import { joinCatalogues } from './api/refusal-catalogue.ts'
 import { behaviour as carrierBehaviour } from './carriers/behaviour.ts'
 import { carrierEditOperations } from './carriers/edit-operations.ts'
@@ -49,6 +50,7 @@ import { behaviour as snapshotBehaviour } from './snapshots/behaviour.ts'
 import { linkOperations } from './snapshots/link-operations.ts'
 import { snapshotOperations } from './snapshots/operations.ts'
 import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
+import { timelineBehaviour } from './timeline/behaviour.ts'
 import { behaviour as transactionBehaviour } from './transactions/behaviour.ts'
 import { transactionOperations } from './transactions/operations.ts'
 
@@ -105,8 +107,7 @@ export function ownOperations(parts: ControlParts & { readonly tokens: Tokens })
   }
 }
 
-/** What capabilities do when something has happened or falls due. */
-export const behaviours: readonly Behaviour[] = [
+const behaviours: readonly Behaviour[] = [
   carrierBehaviour,
   connectionBehaviour,
   auditBehaviour,
@@ -130,6 +131,11 @@ export const catalogue = joinCatalogues(
   documentRefusals,
   issueRefusals,
 )
+
+/** What capabilities do when something has happened or falls due. A timeline performs operations, so it is given how. */
+export function behavioursWith(perform: PerformWithin): readonly Behaviour[] {
+  return [...behaviours, timelineBehaviour({ perform, catalogue })]
+}
 
 /** How far each built operation goes, for `docs/coverage.md`. */
 export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>> = {

@@ -9,3 +9,4 @@ export {
   type WorldOptions,
 } from './simulator.ts'
 export { SimulatorError } from './simulator-error.ts'
+export type { ExpectationReport, StepReport, TimelineReport } from './timeline/report.ts'

@@ -1,7 +1,8 @@
 import { createTokens } from './accounts/tokens.ts'
 import { createEdge, type Edge } from './api/dispatch.ts'
 import type { Call, Reply } from './api/operation.ts'
-import { behaviours, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
+import { createPerformWithin } from './api/perform-within.ts'
+import { behavioursWith, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
 import { createGuard, type Guard } from './control/guard.ts'
 import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
@@ -22,6 +23,8 @@ import { parseStart } from './scenario/start-moment.ts'
 import { inWords } from './simulator-error.ts'
 import { checkOptions } from './simulator-options.ts'
 import { createMemoryStore } from './stores/memory.ts'
+import { playOut } from './timeline/play-out.ts'
+import { reportOf, type TimelineReport } from './timeline/report.ts'
 import { VERSION } from './version.ts'
 
 /** How a simulator, or one sandbox of it, begins. Every line of it has a default. */
@@ -73,6 +76,8 @@ export interface Simulator {
   restore: SandboxHandle['restore']
   /** Makes a further world with a key of its own; cheap for a scenario that has been played before. */
   sandbox(options?: WorldOptions & { readonly id?: string }): Promise<SandboxHandle>
+  /** Plays the scenario's timeline to its end, and looks at what it expects. */
+  playTimeline(): Promise<TimelineReport>
   /** What a start prints. */
   readonly facts: {
     readonly scenario: string
@@ -113,6 +118,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       const made = await inWords(catalogue, () => sandboxes.create(wanted))
       return { ...made, ...handleOf(parts, made.id) }
     },
+    async playTimeline() {
+      const steps = await playOut(runner, DEFAULT_SANDBOX)
+      const { events } = await store.events(DEFAULT_SANDBOX, 0, Number.MAX_SAFE_INTEGER)
+      return runner.read(DEFAULT_SANDBOX, (world) => reportOf(world, steps, events))
+    },
     facts: {
       scenario: setting.scenario,
       profile: setting.profile,
@@ -143,6 +153,7 @@ function composed(options: SimulatorOptions): Composed {
   const { wall = machineWall, secret = machineSecret, store = createMemoryStore() } = options
   const onFault = safeFaultListener(options.onFault ?? printFault)
   const onRequest = safeListener('onRequest', options.onRequest)
+  const behaviours = behavioursWith((unit, ask) => performWithin(unit, ask))
   const runner = createRunner({
     store,
     wall,
@@ -173,11 +184,13 @@ function composed(options: SimulatorOptions): Composed {
   const parts = { runner, store, sandboxes, journal, tokens, wall }
   const { controlToken, publicUrl } = options
   const guard = createGuard({ sandboxes, secret, controlToken, publicUrl })
+  const operations = {
+    ...vendorOperations,
+    ...ownOperations({ ...parts, version: VERSION, began: wall.now() }),
+  }
+  const performWithin = createPerformWithin({ operations })
   const edge = createEdge({
-    operations: {
-      ...vendorOperations,
-      ...ownOperations({ ...parts, version: VERSION, began: wall.now() }),
-    },
+    operations,
     runner,
     authenticate: tokens.authenticate,
     guardControl: guard.admit,

@@ -12,6 +12,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'list the shipped scenarios, check scenario files',
     load: async () => (await import('./scenarios.ts')).scenarios,
   },
+  run: {
+    summary: 'play a scenario to its end and check what it expects',
+    load: async () => (await import('./play-scenario.ts')).playScenario,
+  },
 }
 
 /** Runs `mock-noyo` with the given words and resolves with the exit code. Errors that a user can cause become one clear message. */

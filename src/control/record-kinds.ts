@@ -21,6 +21,7 @@ import { linkDecisions } from '../linking/records.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
 import { groupEnrollments, groupPlans } from '../plans/records.ts'
 import { memberSnapshots, namedPlans } from '../snapshots/records.ts'
+import { timelineSteps } from '../timeline/records.ts'
 import { memberTransactions } from '../transactions/records.ts'
 
 /** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
@@ -58,6 +59,7 @@ export const recordKinds = [
   feeds,
   feedRuns,
   feedFiles,
+  timelineSteps,
 ] as readonly unknown[] as readonly Kind<Stored>[]
 
 /** The record of an id, whatever it is. */

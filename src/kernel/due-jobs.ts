@@ -1,6 +1,7 @@
 import { CLOCK_ID, type Clock, clocks, readClock, setClock } from './clock.ts'
 import type { Decisions } from './decision.ts'
 import type { Cause } from './event.ts'
+import { Refusal } from './failure.ts'
 import type { Instant } from './instant.ts'
 import type { Job } from './job.ts'
 import type { JobHandler } from './reaction.ts'
@@ -70,6 +71,11 @@ export function createDueJobs(parts: {
       try {
         await perform(sandbox, job, span.follow, (unit) => handle(job, unit))
       } catch (error) {
+        const { refused } = handlers.get(job.type) ?? {}
+        if (error instanceof Refusal && refused) {
+          await perform(sandbox, job, span.follow, (unit) => refused(error, job, unit))
+          return true
+        }
         // A job that throws is a defect of ours: it must neither be tried for ever nor hold up time.
         parts.onFault(error, job)
         await perform(sandbox, job, span.follow, async (unit) =>

@@ -1,4 +1,5 @@
 import type { DomainEvent, EventType, JsonObject } from './event.ts'
+import type { Refusal } from './failure.ts'
 import type { Job, JobType } from './job.ts'
 import type { Unit } from './unit.ts'
 
@@ -12,6 +13,8 @@ export interface Reaction {
 export interface JobHandler {
   readonly type: string
   readonly run: (job: Job, unit: Unit) => Promise<void>
+  /** What is done in place of it when it is refused; without this a refusal is a defect. */
+  readonly refused?: (refusal: Refusal, job: Job, unit: Unit) => Promise<void>
 }
 
 export function on<D extends JsonObject>(
@@ -24,6 +27,7 @@ export function on<D extends JsonObject>(
 export function doing<P extends JsonObject>(
   type: JobType<P>,
   run: (job: Job<P>, unit: Unit) => Promise<void>,
+  refused?: NonNullable<JobHandler['refused']>,
 ): JobHandler {
-  return { type: type.type, run: run as JobHandler['run'] }
+  return { type: type.type, run: run as JobHandler['run'], ...(refused && { refused }) }
 }

@@ -11,6 +11,7 @@ import {
 } from './check-account.ts'
 import { activeFaults, carrierFaults } from './check-carriers.ts'
 import { connectionFaults } from './check-connection.ts'
+import { timelineFaults, timelineTimeFaults } from './check-timeline.ts'
 import { timeFaults } from './check-times.ts'
 import {
   type CarrierLine,
@@ -48,6 +49,8 @@ export function ruleFaults(checked: Checked): ScenarioFault[] {
     ...nameFaults(source, groups),
     ...pairFaults(source, groups),
     ...times,
+    ...timelineFaults(source, document),
+    ...timelineTimeFaults(source, document, start, start ?? FROZEN_START),
     // Of a day that is none nothing more can be said.
     ...(times.length > 0 ? [] : startFaults(checked, start ?? FROZEN_START)),
   ]

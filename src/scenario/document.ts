@@ -2,6 +2,7 @@ import type { OrganizationCarrierStatus } from '../carriers/records.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Setting } from '../kernel/world.ts'
 import type { AccountLine, StandingLine } from './account-document.ts'
+import type { ExpectLine, StepLine } from './timeline-document.ts'
 
 /** A scenario file's content once it satisfies `openapi/scenario.schema.json`. */
 export interface ScenarioDocument {
@@ -17,6 +18,10 @@ export interface ScenarioDocument {
   /** Those that are active and no others; or settings by carrier, the others being active too. */
   readonly carriers?: readonly string[] | Readonly<Record<string, CarrierSettings | null>>
   readonly groups?: readonly GroupLine[]
+  /** What happens after the start, step by step. */
+  readonly timeline?: readonly StepLine[]
+  /** What must be so in the end. */
+  readonly expect?: readonly ExpectLine[]
 }
 
 export interface CarrierSettings extends StandingLine {

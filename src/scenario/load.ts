@@ -36,6 +36,7 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
     options: {
       unknown_groups: document.unknown_groups ?? 'accept',
       send_connections: document.send_connections ?? 'after_approval',
+      ...(document.timeline || document.expect ? { timeline: true } : {}),
     },
     digest: digestOf([file.text, ...rosters.texts]),
     historyBegins,

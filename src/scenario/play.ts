@@ -9,6 +9,7 @@ import { startFaults } from './check.ts'
 import { type CarrierLine, type GroupLine, isList, namedCarriers } from './document.ts'
 import { ScenarioError } from './fault.ts'
 import { requestAll, requestsOf } from './play-connections.ts'
+import { playTimeline } from './play-timeline.ts'
 import type { CheckedScenario } from './read.ts'
 import type { Scenario, Stage } from './scenario.ts'
 import { known, lineOf, performed, type Scene } from './scene.ts'
@@ -28,6 +29,7 @@ export function play(checked: CheckedScenario): Scenario['play'] {
     }
     await requestAll(scene, requestsOf(scene, groupIds))
     await askForPending(scene)
+    await playTimeline(scene, groupIds)
   }
 }
 

@@ -27,6 +27,7 @@ const DEFINED: Readonly<Record<string, string>> = {
   address: 'groups[].people[].home_address',
   contact: 'groups[].people[].contact',
   plan: 'groups[].carriers[].plans[]',
+  expectation: 'expect[]',
 }
 
 function keywordsOf(part: SchemaPart, prefix = ''): Keyword[] {
@@ -138,7 +139,7 @@ function worldWith(place: string, example: unknown): string {
     ...(place.includes('.sent.') && { requested: true, sent: {} }),
   }
   const group = {
-    name: 'Bakery',
+    name: EXAMPLE_GROUP,
     ...(isPerson && { people }),
     ...(place.includes('contacts[]') && { contacts }),
     carriers: [line],
@@ -150,6 +151,8 @@ function worldWith(place: string, example: unknown): string {
     clock: {},
     ...(place.startsWith('carriers.') && { carriers: { guardian: {} } }),
     groups: [group],
+    ...(place.startsWith('timeline') && { timeline: timelineWith(place) as unknown[] }),
+    ...(place.startsWith('expect') && { expect: [expectationWith(place)] }),
   }
   const steps = place.replaceAll('[]', '.0').replaceAll('{name}', 'guardian').split('.')
   // biome-ignore lint/suspicious/noExplicitAny: walks whatever the place says.
@@ -159,7 +162,34 @@ function worldWith(place: string, example: unknown): string {
     at = at[step]
   }
   at[steps.at(-1) as string] = example
+  // What a step refers to comes before it.
+  if (place === 'timeline[].step') world.timeline?.unshift({ name: example, at: '+1d' })
   return JSON.stringify(world)
+}
+
+/** Examples name this one. */
+const EXAMPLE_GROUP = 'Juniper Street Bakery'
+
+/** A timeline that is complete without the keyword. */
+function timelineWith(place: string): unknown[] {
+  const step = {
+    ...(/connect$|sent/.test(place) && { connect: true }),
+    ...(place.includes('.transition.') && { transition: { status: 'completed' } }),
+    ...(place.includes('.on.') && { on: { event: 'group.pulled' } }),
+    ...(place.includes('.rows[]') && { error_report: { rows: [{ message: 'x' }] } }),
+    ...(place.includes('.edit_member.') && { edit_member: { first_name: 'A', last_name: 'B', set: {} } }),
+    expect: [{ connection: 'completed' }],
+  }
+  // The step that a value is put into comes first; what it refers to has to come before it.
+  return [step]
+}
+
+/** An expectation that is complete without the keyword. */
+function expectationWith(place: string): object {
+  if (place.includes('.issues.')) return { issues: { count: 0 } }
+  if (place.includes('.snapshot.')) return { snapshot: { custom_individual_id: 'x', status: 'completed' } }
+  if (place.includes('.record.')) return { record: { kind: 'plan', field: 'name', equals: 'x' } }
+  return /\.(group|carrier)$/.test(place) ? { connection: 'completed' } : {}
 }
 
 function holds(value: unknown, [step, ...rest]: readonly string[]): boolean {

@@ -1,0 +1,92 @@
+import type { DomainEvent } from '../kernel/event.ts'
+import { isoInstant } from '../kernel/instant.ts'
+import type { World } from '../kernel/world.ts'
+import { END, type TimelineStep } from './records.ts'
+import { stepName } from './steps.ts'
+import { type StoryLine, storyOf } from './story.ts'
+
+/** What came of one expectation. */
+export interface ExpectationReport {
+  readonly file: string
+  readonly line: number
+  /** The group. */
+  readonly who?: string
+  readonly what: string
+  readonly expected: string
+  /** Null when it was never looked at: its step did not come. */
+  readonly found: string | null
+  readonly at: string | null
+  readonly met: boolean
+}
+
+/** What came of one step. */
+export interface StepReport {
+  readonly file: string
+  readonly line: number
+  readonly step: string
+  readonly status: 'done' | 'refused' | 'did not come'
+  readonly at: string | null
+  readonly problem?: string
+}
+
+/** A timeline that was played. */
+export interface TimelineReport {
+  /** Every step came and was not refused, and everything expected was so. */
+  readonly ok: boolean
+  /** What happened since the start, in the order of time. */
+  readonly story: readonly StoryLine[]
+  readonly steps: readonly StepReport[]
+  readonly expectations: readonly ExpectationReport[]
+}
+
+export async function reportOf(
+  world: World,
+  all: readonly TimelineStep[],
+  events: readonly DomainEvent[],
+): Promise<TimelineReport> {
+  const steps = all.filter(({ trigger }) => !('end' in trigger)).map(stepReport)
+  const expectations = all.flatMap(expectationReports)
+  return {
+    ok: steps.every(({ status }) => status === 'done') && expectations.every(({ met }) => met),
+    story: await storyOf(world, events, namesOf(all)),
+    steps,
+    expectations,
+  }
+}
+
+/** Employers by `<carrier_id>/<carrier_group_id>`, as the file calls them. */
+function namesOf(all: readonly TimelineStep[]): ReadonlyMap<string, string> {
+  return new Map(
+    all.flatMap(({ who, party }) =>
+      who === undefined ? [] : [[`${party.carrier_id}/${party.carrier_group_id}`, who] as const],
+    ),
+  )
+}
+
+function stepReport(step: TimelineStep): StepReport {
+  const { file, line, status, due, problem } = step
+  return {
+    file,
+    line,
+    step: stepName(step),
+    status: status === 'done' || status === 'refused' ? status : 'did not come',
+    at: due === undefined ? null : isoInstant(due),
+    ...(problem !== undefined && { problem }),
+  }
+}
+
+function expectationReports({ file, expectations, verdicts, trigger }: TimelineStep): ExpectationReport[] {
+  if (verdicts.length > 0) {
+    return verdicts.map(({ at, ...verdict }) => ({ file, ...verdict, at: isoInstant(at) }))
+  }
+  const what = 'end' in trigger ? `at the ${END}` : 'with a step that did not come'
+  return expectations.map(({ line }) => ({
+    file,
+    line,
+    what,
+    expected: 'to be looked at',
+    found: null,
+    at: null,
+    met: false,
+  }))
+}

@@ -1,0 +1,244 @@
+import { expect, test } from 'vitest'
+import { shippedScenarios } from '../../src/scenario/catalogue.ts'
+import { opened, scenarioFile } from '../scenario/opened.ts'
+
+const V1 = '/fulfillment/api/v1'
+
+/** A bakery at Guardian and Example Mutual, and what happens to it. */
+const world = (timeline: string, expectations = '') => `
+title: A bakery
+clock: { mode: frozen, start: 2026-01-05T09:00:00Z }
+pace: demo
+groups:
+  - name: Bakery
+    carriers:
+      - carrier: guardian
+        carrier_group_id: "00410125"
+        requested: -20d
+        people:
+          - first_name: Ada
+            last_name: Moreno
+            ssn: 900-12-3456
+            dependents: []
+          - first_name: Lee
+            last_name: Park
+            ssn: 900-12-3457
+            dependents: []
+timeline:
+${timeline}
+${expectations}
+`
+
+const TWO_DAYS = `
+  - name: held
+    at: +2d
+    standing: { outcome: noyo_review }
+  - after: 1d
+    transition: { status: noyo_review, force: true }
+    expect:
+      - connection: noyo_review
+`
+
+test('a step does what the operation of the same name does, at its time, and its events name its line', async () => {
+  const { api, simulator } = await opened({ scenario: scenarioFile(world(TWO_DAYS)) })
+  const statusNow = async () => (await api.get(`${V1}/group_connections`)).body.response[0].status
+  await simulator.clock.advance('71h')
+  expect(await statusNow()).toBe('completed')
+  const standing = await api.get('/_sim/events?type=carrier_standing.changed')
+  expect(standing.body.events).toMatchObject([
+    { at: '2026-01-07T09:00:00.000Z', cause: { by: 'job', first: { by: 'scenario', line: 22 } } },
+  ])
+  await simulator.clock.advance('1h')
+  expect(await statusNow()).toBe('noyo_review')
+  const met = await api.get('/_sim/events?type=timeline.expectation_met')
+  expect(met.body.events).toMatchObject([{ at: '2026-01-08T09:00:00.000Z', data: { found: 'noyo_review' } }])
+})
+
+test('settle does not go on to a step', async () => {
+  const { simulator } = await opened({ scenario: scenarioFile(world(TWO_DAYS)) })
+  expect((await simulator.clock.settle()).now).toBe('2026-01-05T09:00:00.000Z')
+})
+
+test('steps come again after a reset and from a checkpoint, and in a sandbox of the scenario', async () => {
+  const { api, simulator } = await opened({ scenario: scenarioFile(world(TWO_DAYS)) })
+  const statusNow = async () => (await api.get(`${V1}/group_connections`)).body.response[0].status
+  await simulator.clock.advance('60h')
+  const between = await simulator.checkpoint()
+  for (const back of [() => simulator.restore(between), () => simulator.reset()]) {
+    await simulator.clock.advance('5d')
+    expect(await statusNow()).toBe('noyo_review')
+    await back()
+    expect(await statusNow()).toBe('completed')
+  }
+  await simulator.clock.advance('5d')
+  expect(await statusNow()).toBe('noyo_review')
+  const other = await simulator.sandbox()
+  await other.clock.advance('5d')
+  const events = await api.get('/_sim/events?type=timeline.step_done', {
+    headers: { 'x-mock-noyo-sandbox': other.id },
+  })
+  expect(events.body.events).toHaveLength(2)
+})
+
+test('in one leap and in many steps the same happens at the same time', async () => {
+  const story = async (leaps: number) => {
+    const { simulator } = await opened({ scenario: scenarioFile(world(TWO_DAYS)) })
+    for (let leap = 0; leap < leaps; leap += 1) await simulator.clock.advance(`${240 / leaps}h`)
+    return (await simulator.playTimeline()).story
+  }
+  expect(await story(48)).toEqual(await story(1))
+})
+
+test('a step that is refused is told with file, line and reason, harms nothing, and what waits for it does not come', async () => {
+  const text = world(
+    `
+  - name: impossible
+    at: +1d
+    transition: { status: waiting_on_carrier }
+  - after: 1d
+    sync: true
+    expect: [{ employees: 2 }]
+  - at: +4d
+    edit_member: { first_name: Nobody, last_name: Known, set: { first_name: X } }
+`,
+    'expect: [{ connection: completed }]',
+  )
+  const { api, simulator } = await opened({ scenario: scenarioFile(text) })
+  const { ok, steps, expectations } = await simulator.playTimeline()
+  expect(ok).toBe(false)
+  expect(steps).toMatchObject([
+    {
+      step: 'impossible',
+      line: 22,
+      status: 'refused',
+      problem: expect.stringContaining('waiting_on_carrier'),
+    },
+    { step: 'sync', line: 25, status: 'did not come' },
+    {
+      step: 'edit member',
+      line: 28,
+      status: 'refused',
+      problem: expect.stringContaining('nobody of this name'),
+    },
+  ])
+  expect(expectations).toMatchObject([
+    { line: 27, met: false, found: null },
+    { met: true, found: 'completed' },
+  ])
+  const refused = (await api.get('/_sim/events?type=timeline.step_refused')).body.events
+  expect(refused).toMatchObject([{ data: { line: 22, file: expect.stringContaining('world.yaml') } }, {}])
+})
+
+test('what is missed says line, expected and found, and nothing of who somebody is', async () => {
+  const text = world(
+    `
+  - at: +1d
+    expect:
+      - employees: 3
+      - record: { kind: employee, where: { person.first_name: Ada }, field: person.ssn, equals: "900999999" }
+      - record: { kind: employee, where: { person.first_name: Ada }, field: person.last_name, equals: Moreno }
+      - record: { kind: plan, where: { name: None of these }, field: line_of_coverage, equals: dental }
+`,
+  )
+  const { simulator } = await opened({ scenario: scenarioFile(text) })
+  const report = await simulator.playTimeline()
+  expect(report.expectations).toMatchObject([
+    { line: 24, what: 'employees', expected: '3', found: '2', met: false },
+    { line: 25, met: false, expected: 'as the file says', found: 'another value' },
+    { line: 26, met: true },
+    { line: 27, met: false, found: 'no such plan' },
+  ])
+  expect(JSON.stringify(report)).not.toMatch(/900999999|900123456|Moreno|Ada/)
+})
+
+test("the carrier's own edit of a member shows after a sync", async () => {
+  const text = world(
+    `
+  - at: +1d
+    edit_member: { first_name: Ada, last_name: Moreno, set: { first_name: Adaline } }
+    expect:
+      - record: { kind: employee, where: { person.last_name: Moreno }, field: person.first_name, equals: Ada }
+  - after: 1min
+    sync: true
+    expect:
+      - record: { kind: employee, where: { person.last_name: Moreno }, field: person.first_name, equals: Adaline }
+`,
+  )
+  const { simulator } = await opened({ scenario: scenarioFile(text) })
+  expect(await simulator.playTimeline()).toMatchObject({ ok: true })
+})
+
+test('an error report and a run of the feed come as steps', async () => {
+  const text = world(
+    `
+  - at: +1d
+    group: Orchard
+    error_report:
+      rows: [{ message: No coverage on file, first_name: Nobody, last_name: Known, category: missing_coverage }]
+    expect:
+      - issues: { count: 1, category: missing_coverage, status: open }
+  - after: 1d
+    group: Orchard
+    error_report: { rows: [] }
+    expect:
+      - issues: { count: 1, status: resolved }
+  - name: nobody sent
+    after: 1h
+    group: Orchard
+    run_feed: true
+`,
+  ).replace(
+    'timeline:',
+    `  - name: Orchard
+    carriers:
+      - { carrier: example-mutual, carrier_group_id: EM123456, requested: -20d }
+timeline:`,
+  )
+  const { simulator } = await opened({ scenario: scenarioFile(text) })
+  const { steps, expectations } = await simulator.playTimeline()
+  expect(expectations.map(({ met }) => met)).toEqual([true, true])
+  expect(steps.at(-1)).toMatchObject({ status: 'refused', problem: expect.stringContaining('no snapshot') })
+})
+
+test('an unknown name and a time before the start are told with line, column and what would be right', async () => {
+  const faults = async (timeline: string) =>
+    opened({ scenario: scenarioFile(world(timeline)) }).then(
+      () => 'none',
+      (error: Error) => error.message.replace(/^.*world\.yaml/gm, ''),
+    )
+  expect(await faults('  - { group: Bakry, sync: true }')).toMatch(/^:21:14: .*Nearest: "Bakery"/)
+  expect(await faults('  - { carrier: beam, sync: true }')).toMatch(/^:21:16: .*It has: guardian/)
+  expect(await faults('  - { at: -1d, sync: true }')).toMatch(/^:21:11: .*For example: at: \+2d/)
+  expect(await faults('  - { after: 1d, step: held, sync: true }')).toMatch(
+    /No earlier step is called "held"/,
+  )
+  expect(await faults('  - { at: +1d, after: 1d, sync: true }')).toContain('Keep one of at, after')
+  expect(await faults('  - { run_feed: true, sync: true }')).toContain('Make steps of run_feed and sync')
+  expect(await faults('  - { at: +1d }')).toContain('does nothing')
+  expect(await faults('  - { sync: true, expect: [{ group: Bakery }] }')).toContain(
+    'Nothing is expected here',
+  )
+  expect(await faults('  - { sync: true, sent: {} }')).toContain('Add "connect: true"')
+})
+
+test('an absolute time before the start of this world is refused when it is played', async () => {
+  const text = world('  - { at: 2026-02-01, sync: true }').replace(', start: 2026-01-05T09:00:00Z', '')
+  const { simulator } = await opened({ scenario: scenarioFile(text) })
+  expect(await simulator.playTimeline()).toMatchObject({ ok: true })
+  const later = opened({ scenario: scenarioFile(text), start: '2026-03-01' })
+  await expect(later).rejects.toThrow(/world\.yaml:21:11: .*before the start/)
+})
+
+test.each(shippedScenarios())(
+  'the timeline of the shipped scenario %s is as it expects',
+  async (scenario) => {
+    const { simulator } = await opened({ scenario })
+    const { ok, expectations, steps } = await simulator.playTimeline()
+    const wrong = [
+      ...expectations.filter(({ met }) => !met),
+      ...steps.filter(({ status }) => status !== 'done'),
+    ]
+    expect(wrong).toEqual([])
+    expect(ok).toBe(true)
+  },
+)
