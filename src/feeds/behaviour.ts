@@ -13,7 +13,7 @@ import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
 import { liveConnection, planNext } from './plan.ts'
 import { type Feed, feedRuns, feeds } from './records.ts'
 import { startRun, transmit } from './run.ts'
-import { feedOf, knownFeed } from './setup.ts'
+import { abandonedFeeds, feedOf, knownFeed } from './setup.ts'
 
 /** The carrier takes the feed's files from now on, and a connection that only waited for that is completed. */
 async function approve(unit: Unit, feed: Feed): Promise<void> {
@@ -33,6 +33,9 @@ export const behaviour: Behaviour = {
     on(connectionStatusChanged, async ({ subject }, unit) => {
       const connection = await unit.require(connections, subject.id)
       if (connection.tier === 'premier') return
+      for (const abandoned of await abandonedFeeds(unit, connection)) {
+        await planNext(unit, unit.change(feeds, abandoned, { status: 'retired' }))
+      }
       const later = isCensusLater(unit.setting)
       const feed = isLive(connection)
         ? await feedOf(unit, connection, later || connection.status !== 'completed')

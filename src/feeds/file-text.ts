@@ -17,7 +17,12 @@ export function fileText(spec: FileSpec, rows: readonly FiledRow[]): string {
       return value === undefined ? '' : cellOf(spec, field, value)
     }),
   )
-  return stringify([header, ...lines], { delimiter: spec.delimiter, record_delimiter: 'windows' })
+  // A break of any kind within a cell is quoted, not only the one that ends lines here.
+  return stringify([header, ...lines], {
+    delimiter: spec.delimiter,
+    record_delimiter: 'windows',
+    quoted_match: /[\r\n]/,
+  })
 }
 
 function cellOf(spec: FileSpec, field: FileField, value: string): string {

@@ -1,7 +1,7 @@
 import { fileSpecOf } from '../carriers/files/specs/index.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
-import type { GroupConnection } from '../connections/records.ts'
+import { connections, type GroupConnection } from '../connections/records.ts'
 import { groups } from '../groups/records.ts'
 import { isoDate, OPEN_END } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -16,6 +16,20 @@ export async function knownFeed(
 ): Promise<Feed | undefined> {
   const { records } = await world.find(feeds, 'pair', `${group_id}/${carrier_id}`)
   return records.find((feed) => feed.carrier_group_id === carrier_group_id)
+}
+
+/** Feeds of a group to a carrier that no connection names any more: a retry has amended what the carrier calls the group. */
+export async function abandonedFeeds(
+  world: Pick<World, 'find'>,
+  { group_id, carrier_id }: GroupConnection,
+): Promise<readonly Feed[]> {
+  const pair = `${group_id}/${carrier_id}`
+  const [known, connected] = await Promise.all([
+    world.find(feeds, 'pair', pair),
+    world.find(connections, 'pair', pair),
+  ])
+  const named = new Set(connected.records.map(({ carrier_group_id }) => carrier_group_id))
+  return known.records.filter((feed) => feed.status === 'active' && !named.has(feed.carrier_group_id))
 }
 
 /**

@@ -138,6 +138,33 @@ inEveryMode('a feed', ({ test }) => {
     expect(await listed('retired')).toEqual([])
   })
 
+  test('is retired when a retry amends what the carrier calls the group; the group has another then', async ({
+    api,
+    simulator,
+  }) => {
+    const { connection, feed, group_id } = await sendGroup(api, simulator)
+    const plan = await planOf(api, group_id, 'dental')
+    // Not approved, so that the connection still waits.
+    await sendCensus(api, group_id, [family(1, plan, { employee: { person: { ssn: null } } })])
+    await simulator.clock.settle()
+    const retry = (carrier_group_id: string) =>
+      api.put(`${FULFILLMENT}/group_connections/${connection}/retry`, { carrier_group_id })
+    const listed = async (status: string) =>
+      (await api.get(`${FULFILLMENT}/feeds?group_id=${group_id}&status=${status}`)).body.response
+    expect((await retry('EM654321')).status).toBe(201)
+    await simulator.clock.settle()
+    expect(await listed('retired')).toMatchObject([{ id: feed, next_transmission: null }])
+    const [other, ...more] = await listed('active')
+    expect([other?.id === feed, more]).toEqual([false, []])
+    await simulator.clock.advance('3d')
+    expect(await runsOf(api, feed)).toHaveLength(1)
+
+    expect((await retry('EM123456')).status).toBe(201)
+    await simulator.clock.settle()
+    expect(await listed('active')).toMatchObject([{ id: feed }])
+    expect(await listed('retired')).toMatchObject([{ id: other.id }])
+  })
+
   test('takes another rhythm, and refuses what is none', async ({ api, simulator }) => {
     const { group_id, feed } = await sendGroup(api, simulator)
     const plan = await planOf(api, group_id, 'dental')

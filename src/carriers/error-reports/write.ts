@@ -33,7 +33,9 @@ export function writeErrorReport(
     ...(dialect.trailer === undefined ? [] : [[dialect.trailer, String(rows.length)]]),
   ]
   const { delimiter, newline, byte_order_mark } = dialect
-  return Buffer.from(stringify(table, { delimiter, record_delimiter: newline, bom: byte_order_mark }))
+  const form = { delimiter, record_delimiter: newline, bom: byte_order_mark }
+  // A break of any kind within a cell is quoted, not only the dialect's.
+  return Buffer.from(stringify(table, { ...form, quoted_match: /[\r\n]/ }))
 }
 
 type Cells = Partial<Record<ReportField, string>>

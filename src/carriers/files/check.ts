@@ -168,8 +168,10 @@ function coverageWrongs(
   const place = fields.class === undefined || isClass(fields.class) ? [] : [found('unknown_class', 'class')]
   // What never came to be is only taken back.
   if (end !== undefined && end < start) return place
+  // What ended before the hire is of a former employment: files say the latest date of hire only.
+  const isFormer = hire !== undefined && end !== undefined && end < hire
   const dates = [
-    ...(hire !== undefined && start < hire ? (['coverage_before_hire'] as const) : []),
+    ...(hire !== undefined && start < hire && !isFormer ? (['coverage_before_hire'] as const) : []),
     ...(birth !== undefined && start < birth ? (['coverage_before_birth'] as const) : []),
     ...(start > plan.effective_end_date ? (['coverage_outside_plan'] as const) : []),
   ]

@@ -135,6 +135,14 @@ describe('what a carrier finds wrong', () => {
     expect(judged([{ ...EMPLOYEE, ssn: '' }, CHILD]).accepted).toEqual([])
   })
 
+  test('a coverage of a former employment is held against no date of hire', () => {
+    const rehired = { ...EMPLOYEE, hire_date: '2025-09-01' }
+    expect(kinds([{ ...rehired, start_date: '2025-01-01', end_date: '2025-03-31' }])).toEqual([])
+    expect(kinds([{ ...rehired, start_date: '2025-01-01', end_date: '2025-09-01' }])).toEqual([
+      'coverage_before_hire',
+    ])
+  })
+
   test('a coverage that is only taken back is held against no dates', () => {
     expect(kinds([{ ...EMPLOYEE, start_date: '2024-01-01', end_date: '2023-12-31' }])).toEqual([])
   })
