@@ -82,7 +82,7 @@ async function complete(unit: Unit, snapshot: string): Promise<void> {
   const { records } = await unit.find(memberTransactions, 'snapshot', snapshot)
   for (const transaction of records) {
     const isReceived = latestDetail(transaction) !== 'noyo_accepted'
-    if (transaction.by_file || transaction.status !== 'processing' || !isReceived) continue
+    if (transaction.status !== 'processing' || !isReceived) continue
     unit.apply(reached(transaction, 'carrier_completed', unit.now))
     const day = effectiveDay(transaction.changes.coverages)
     if (day === undefined || day <= unit.today) await verify(unit, transaction.id)
