@@ -119,7 +119,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
       return { ...made, ...handleOf(parts, made.id) }
     },
     async playTimeline() {
-      const steps = await playOut(runner, DEFAULT_SANDBOX)
+      const steps = await inWords(catalogue, () => playOut(runner, DEFAULT_SANDBOX))
       const { events } = await store.events(DEFAULT_SANDBOX, 0, Number.MAX_SAFE_INTEGER)
       return runner.read(DEFAULT_SANDBOX, (world) => reportOf(world, steps, events))
     },

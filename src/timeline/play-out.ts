@@ -12,11 +12,14 @@ export async function playOut(
   sandbox: string,
 ): Promise<readonly TimelineStep[]> {
   const steps = () => runner.read(sandbox, async (world) => (await world.list(timelineSteps)).records)
+  // A step whose job failed stays planned: coming back to one moment twice means that nothing more comes of it.
+  let before: Instant | undefined
   for (let played = false; !played; ) {
     await runner.settle(sandbox)
     const due = nextDue(await steps())
-    if (due === undefined) played = true
+    if (due === undefined || due === before) played = true
     else await runner.advance(sandbox, (now) => Math.max(now, due))
+    before = due
   }
   await runner.write(sandbox, { by: 'control', operation: 'playTimeline' }, judgeEnd)
   return steps()

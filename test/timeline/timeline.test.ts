@@ -200,6 +200,54 @@ timeline:`,
   expect(steps.at(-1)).toMatchObject({ status: 'refused', problem: expect.stringContaining('no snapshot') })
 })
 
+test('a step waits for the first event of its kind, of its group and to its status', async () => {
+  const text = world(
+    `
+  - at: +1d
+    transition: { status: noyo_review, force: true }
+  - at: +2d
+    transition: { status: completed, force: true }
+  - name: back again
+    on: { event: group_connection.status_changed, to: completed }
+    expect: [{ connection: completed }]
+  - name: not here
+    on: { event: group_connection.status_changed, to: unable_to_connect }
+`,
+  )
+  const { simulator } = await opened({ scenario: scenarioFile(text) })
+  const { ok, steps } = await simulator.playTimeline()
+  expect(steps.slice(2)).toMatchObject([
+    { step: 'back again', status: 'done', at: '2026-01-07T09:00:00.000Z' },
+    { step: 'not here', status: 'did not come', at: null },
+  ])
+  expect(ok).toBe(false)
+})
+
+test('a snapshot that is refused is told by its fields and not by what stands in them', async () => {
+  const text = world(
+    `
+  - at: +1d
+    snapshot:
+      snapshot_mode: current_open
+      employee:
+        custom_individual_id: E-1
+        person: { first_name: Ada, last_name: Moreno, date_of_birth: 12 April 1988, ssn: "900123456" }
+`,
+  )
+  const { api, simulator } = await opened({ scenario: scenarioFile(text) })
+  const report = await simulator.playTimeline()
+  const problem = expect.stringContaining('employee.person.date_of_birth')
+  expect(report.steps).toMatchObject([{ step: 'snapshot', status: 'refused', problem }])
+  const events = await api.get('/_sim/events')
+  expect(JSON.stringify([report, events.body])).not.toMatch(/900123456|1988|Moreno/)
+})
+
+test('playing to the end again changes nothing more', async () => {
+  const { simulator } = await opened({ scenario: scenarioFile(world(TWO_DAYS)) })
+  const first = await simulator.playTimeline()
+  expect(await simulator.playTimeline()).toEqual(first)
+})
+
 test('an unknown name and a time before the start are told with line, column and what would be right', async () => {
   const faults = async (timeline: string) =>
     opened({ scenario: scenarioFile(world(timeline)) }).then(
