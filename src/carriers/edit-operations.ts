@@ -30,7 +30,10 @@ export const carrierEditOperations = {
       const { group } = await groupAt(unit, params)
       const { subscriber_id, first_name, last_name, date_of_birth } = body
       const subscriber = subscriber_id ? await inGroup(unit, carrierMembers, group, subscriber_id) : undefined
-      const fields = { ...newMember(body, subscriber, group.location.address, unit.today), carrier_group: group.id }
+      const fields = {
+        ...newMember(body, subscriber, group.location.address, unit.today),
+        carrier_group: group.id,
+      }
       // Shows nothing of the person.
       const key = uuidFrom(group.id, subscriber_id ?? '', first_name, last_name, date_of_birth)
       const member = await unit.create(carrierMembers, key, fields)
