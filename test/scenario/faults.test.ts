@@ -114,7 +114,7 @@ describe('aliases and JSON are read', () => {
   test('JSON, with tabs', () => {
     expect(faultsOf('{\n\t"title": "x",\n\t"clock": {"speed": 2}\n}')).toEqual([])
     expect(told('{\n  "title": "x",\n  "sed": "y"\n}')).toEqual([
-      'world.yaml:3:3: sed: Unknown keyword "sed". Known here: title, organization, keys, clock, seed, profile, pace, unknown_groups, send_connections, carriers, groups. Nearest: "seed".',
+      'world.yaml:3:3: sed: Unknown keyword "sed". Known here: title, organization, keys, clock, seed, profile, pace, unknown_groups, send_connections, carriers, groups, timeline, expect. Nearest: "seed".',
     ])
   })
 })
