@@ -114,9 +114,9 @@ function createLook(known: readonly Known[], lengths: NameLengths, digits: numbe
 /** The names and numbers of a member as far as a report has room for them; reports have no other names. */
 function asReported(person: Identity, { first, last, full }: NameLengths, digits: number): Identity {
   const { date_of_birth, ssn } = person
-  const [last_name = '', first_name = ''] = cut(`${person.last_name}\n${person.first_name}`, full - 1).split(
-    '\n',
-  )
+  // Where a report has both in one cell, a comma and a blank stand between them.
+  const last_name = cut(person.last_name, full - 1)
+  const first_name = cut(person.first_name, Math.max(0, full - 2 - [...person.last_name].length))
   return {
     first_name: cut(first_name, first),
     last_name: cut(last_name, last),

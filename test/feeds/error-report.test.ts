@@ -49,6 +49,22 @@ inEveryMode('what a carrier finds in a file', ({ test }) => {
     expect(await connectionStatus(api, connection)).toBe('completed')
   })
 
+  test('is matched to its employee also where a name has a break in it', async ({ api, simulator }) => {
+    const carrier = 'f987f2dd-6431-4a56-a4f0-ca1a998fab77'
+    const { group_id } = await sendGroup(api, simulator, carrier, '123456789')
+    const plan = await planOf(api, group_id, 'accident')
+    const broken = family(1, plan, { employee: { person: { first_name: 'Ann\nLee' } } })
+    await sendCensus(api, group_id, [broken, family(2, plan)])
+    await simulator.clock.settle()
+    const { first_name, last_name, date_of_birth } = broken.employee.person
+    const rows = [{ first_name, last_name, date_of_birth, category: 'invalid_address', message: 'No street' }]
+    await api.post('/_sim/carriers/fictional-benefits/error_reports', { group_id, rows })
+    const people = await allOf(api, `/groups/${group_id}/employees`)
+    const { id } = people.find(({ custom_individual_id }) => custom_individual_id === 'E-1')
+    const { body } = await api.get(`${FULFILLMENT}/issues?group_id=${group_id}`)
+    expect(body.response).toMatchObject([{ category: 'invalid_address', employee_id: id }])
+  })
+
   test('is told at once when the control API asks for a report without rows', async ({ api, simulator }) => {
     const { group_id } = await sendGroup(api, simulator)
     const plan = await planOf(api, group_id, 'dental')
