@@ -7,7 +7,7 @@ import type { CensusFamily } from './census.ts'
 import { COVERAGE_SHARES as SHARES } from './census-shares.ts'
 import { latest, type Period } from './coverage-periods.ts'
 import type { Employment, EnrollmentTerms } from './records.ts'
-import { type VolumeRules, volumeOf } from './volume.ts'
+import { type VolumeRules, volumeOf, yearlyPay } from './volume.ts'
 
 /** Where families stand in an account. */
 export interface AccountPlaces {
@@ -103,12 +103,4 @@ const FULL_TIME_HOURS = 30
 
 function isPartTime({ employment_status: status, hours_worked }: Employment): boolean {
   return status === 'part-time' || (status === 'terminated' && hours_worked < FULL_TIME_HOURS)
-}
-
-/** How often a year each unit of pay is paid; an hour is counted with the hours worked. */
-const PAID_A_YEAR = { annual: 1, month: 12, 'semi-monthly': 24, week: 52 }
-
-function yearlyPay({ salary, hours_worked }: Employment): number {
-  const { amount = 0, unit = 'annual' } = salary ?? {}
-  return amount * (unit === 'hour' ? hours_worked * 52 : PAID_A_YEAR[unit])
 }

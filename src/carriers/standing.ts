@@ -1,6 +1,6 @@
 import { given } from '../kernel/given.ts'
 import { type Instant, isoInstant, SECOND } from '../kernel/instant.ts'
-import { changedRecord, freshRecord, type Stored } from '../kernel/record.ts'
+import { freshRecord, replacedRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { carrierStandingChanged } from './events.ts'
@@ -65,11 +65,11 @@ export async function setStanding(
   if (changed.length === 0) return
   const identity = { carrier_id: carrier.id, ...(carrier_group_id === undefined ? {} : { carrier_group_id }) }
   const id = known?.id ?? (await unit.newId(carrierStandings, standingKey(carrier, carrier_group_id)))
-  const fresh: CarrierStanding = freshRecord(id, unit.now, { ...identity, ...after })
+  const fields = { ...identity, ...after }
   // Made anew, not patched: a field that is taken back must be gone.
-  const record = known
-    ? { ...fresh, version: changedRecord(known, {}, unit.now).version, created: known.created }
-    : fresh
+  const record: CarrierStanding = known
+    ? replacedRecord(known, fields, unit.now)
+    : freshRecord(id, unit.now, fields)
   unit.put(carrierStandings, record)
   const { outcome } = after
   const facts = {

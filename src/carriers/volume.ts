@@ -1,3 +1,5 @@
+import type { Employment } from './records.ts'
+
 /** How much somebody is covered for, in whole dollars. The names are assumed: the published `volume_rules` is a free object. */
 export type VolumeRules =
   | { readonly calculation: 'flat'; readonly amount: number }
@@ -33,4 +35,13 @@ export function volumeOf(rules: VolumeRules, yearlyPay: number, fraction: number
         Math.round((yearlyPay * rules.percent) / 100 / PERIODS_A_YEAR[rules.period]),
       )
   }
+}
+
+/** How often a year each unit of pay is paid; an hour is counted with the hours worked. */
+const PAID_A_YEAR: Readonly<Record<string, number>> = { annual: 1, month: 12, 'semi-monthly': 24, week: 52 }
+
+/** What somebody earns a year; nothing where no pay is known. */
+export function yearlyPay({ salary, hours_worked }: Pick<Employment, 'salary' | 'hours_worked'>): number {
+  const { amount = 0, unit = 'annual' } = salary ?? {}
+  return amount * (PAID_A_YEAR[unit] ?? hours_worked * 52)
 }

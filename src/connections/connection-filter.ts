@@ -1,6 +1,7 @@
 import { fieldMessages } from '../api/field-messages.ts'
 import { commaList, uuidList } from '../api/filter-values.ts'
 import { pageOf } from '../api/paging.ts'
+import { momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import type { Page, Records } from '../kernel/world.ts'
@@ -18,15 +19,13 @@ export interface ConnectionQuery {
 }
 
 /** What `sort_by` may name. Assumed: the published parameter lists no values. */
-const SORTABLE = {
-  created: (connection) => padded(connection.created),
-  modified: (connection) => padded(connection.modified),
-  completed: (connection) => (connection.completed === undefined ? '' : padded(connection.completed)),
+const SORTABLE: Sortable<GroupConnection> = {
+  created: (connection) => momentText(connection.created),
+  modified: (connection) => momentText(connection.modified),
+  completed: (connection) => (connection.completed === undefined ? '' : momentText(connection.completed)),
   status: (connection) => connection.status,
   group_name: (connection) => connection.group_name.toLowerCase(),
-} as const satisfies Record<string, (connection: GroupConnection) => string>
-
-const padded = (instant: number) => String(instant).padStart(16, '0')
+}
 
 /** True when the whole list in its own order is asked for: then a page costs a page. */
 export function isUnfiltered(query: ConnectionQuery): boolean {
@@ -48,8 +47,9 @@ export function filteredConnections(
 ): Records<GroupConnection> {
   const tests = testsOf(query)
   return pageOf(
-    sorted(
+    sortedAsAsked(
       records.filter((connection) => tests.every((test) => test(connection))),
+      SORTABLE,
       query,
     ),
     asked,
@@ -82,16 +82,4 @@ function testsOf(query: ConnectionQuery): ((connection: GroupConnection) => bool
     tests.push((connection) => connection.organization_id === organization_id.toLowerCase())
   }
   return tests
-}
-
-function sorted(records: readonly GroupConnection[], query: ConnectionQuery): readonly GroupConnection[] {
-  const { sort_by, sort_direction } = query
-  if (sort_by === undefined && sort_direction === undefined) return records
-  const names = Object.keys(SORTABLE)
-  const by = sort_by ?? 'created'
-  if (!names.includes(by)) throw invalidField(['sort_by'], fieldMessages.oneOf(names))
-  const key = SORTABLE[by as keyof typeof SORTABLE]
-  const sign = (sort_direction ?? 'desc') === 'asc' ? 1 : -1
-  // Equal keys keep the list's own order, so that pages do not overlap.
-  return records.toSorted((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
 }

@@ -1,7 +1,7 @@
 import type { CarrierEnrollment } from '../carriers/records.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
 import { given } from '../kernel/given.ts'
-import { changedRecord, freshRecord, type Stored } from '../kernel/record.ts'
+import { freshRecord, replacedRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { type PullSource, pulledId } from './pull-source.ts'
 import type { StructureRead } from './pull-structure.ts'
@@ -18,9 +18,7 @@ export function pullEnrollment(
   if (there?.carrier_version === read.version && there.individual_id === who.individual_id) return false
   const fields = fieldsOf(source, structure, read, who)
   if (there) {
-    const { id, version, created, modified } = there
-    const record: IndividualEnrollment = { ...fields, id, version, created, modified }
-    unit.put(individualEnrollments, changedRecord(record, {}, unit.now))
+    unit.put(individualEnrollments, replacedRecord(there, fields, unit.now))
   } else {
     const id = pulledId(unit, individualEnrollments, source, read.id)
     unit.put(individualEnrollments, freshRecord(id, unit.now, fields))

@@ -1,4 +1,5 @@
 import type { operations } from '../api/generated/types/fulfillment.js'
+import { momentText, sortedBy } from '../api/sorting.ts'
 import { containsText } from '../api/text-filter.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
@@ -53,12 +54,11 @@ export function fileName({ file_key }: Pick<PartnerDocument, 'file_key'>): strin
 /** In the order asked for; equal ones keep the list's own, newest first. A document without the date comes last. */
 export function sortedDocuments(records: readonly PartnerDocument[], query: Query): PartnerDocument[] {
   const { sort_by = 'created', sort_order = 'desc' } = query
-  const sign = sort_order === 'asc' ? 1 : -1
   const key = {
-    created: (document: PartnerDocument) => String(document.created).padStart(16, '0'),
+    created: (document: PartnerDocument) => momentText(document.created),
     file_name: (document: PartnerDocument) => fileName(document).toLowerCase(),
     effective_date: ({ effective_date }: PartnerDocument) =>
       effective_date ?? (sort_order === 'asc' ? '9999-99-99' : ''),
   }[sort_by]
-  return records.toSorted((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
+  return sortedBy(records, key, sort_order === 'asc')
 }

@@ -1,20 +1,19 @@
-import { fieldMessages } from '../api/field-messages.ts'
 import { oneOfList } from '../api/filter-values.ts'
 import type { operations } from '../api/generated/types/fulfillment.js'
-import { invalidField } from '../kernel/failure.ts'
+import { checkDirection, momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
 import { type DocumentSource, PARTNER_TYPES } from './records.ts'
 
 type Query = NonNullable<operations['getPartnerDocumentSources']['parameters']['query']>
 
 /** What `sort_by` may name. Assumed: the published parameter lists no values. */
-const SORTABLE = {
-  created: (source) => String(source.created).padStart(16, '0'),
-  modified: (source) => String(source.modified).padStart(16, '0'),
+const SORTABLE: Sortable<DocumentSource> = {
+  created: (source) => momentText(source.created),
+  modified: (source) => momentText(source.modified),
   name: (source) => source.name.toLowerCase(),
-} as const satisfies Record<string, (source: DocumentSource) => string>
+}
 
 /** The sources that pass every filter, in the order asked for. @throws 422 naming the filter */
-export function filteredSources(records: readonly DocumentSource[], query: Query): DocumentSource[] {
+export function filteredSources(records: readonly DocumentSource[], query: Query): readonly DocumentSource[] {
   const { partner_id, partner_type, match_strategy, group_ids } = query
   const types =
     partner_type === undefined ? undefined : oneOfList('partner_type', partner_type, PARTNER_TYPES)
@@ -25,18 +24,8 @@ export function filteredSources(records: readonly DocumentSource[], query: Query
       (match_strategy === undefined || source.match_strategy === match_strategy) &&
       (group_ids === undefined || group_ids.some((id) => source.group_ids.includes(id))),
   )
-  return sorted(passing, query)
-}
-
-function sorted(records: DocumentSource[], { sort_by, sort_direction }: Query): DocumentSource[] {
-  const names = Object.keys(SORTABLE)
-  const by = sort_by ?? 'created'
-  if (!names.includes(by)) throw invalidField(['sort_by'], fieldMessages.oneOf(names))
-  const direction = sort_direction ?? 'desc'
-  if (direction !== 'asc' && direction !== 'desc') {
-    throw invalidField(['sort_direction'], fieldMessages.oneOf(['asc', 'desc']))
-  }
-  const key = SORTABLE[by as keyof typeof SORTABLE]
-  const sign = direction === 'asc' ? 1 : -1
-  return records.toSorted((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
+  const { sort_by = 'created', sort_direction } = query
+  const inOrder = sortedAsAsked(passing, SORTABLE, { sort_by, sort_direction })
+  checkDirection(sort_direction)
+  return inOrder
 }

@@ -1,5 +1,6 @@
 import { fieldMessages } from '../api/field-messages.ts'
 import { oneOfList } from '../api/filter-values.ts'
+import { checkDirection, momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
 import { containsText } from '../api/text-filter.ts'
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
@@ -28,14 +29,12 @@ export interface ListedFeed {
 const STATUSES = ['active', 'retired', 'template'] as const
 
 /** What `sort_by` may name. Assumed: the published parameter lists no values. */
-const SORTABLE: Readonly<Record<string, (listed: ListedFeed) => string>> = {
-  created: ({ feed }) => padded(feed.created),
-  modified: ({ feed }) => padded(feed.modified),
+const SORTABLE: Sortable<ListedFeed> = {
+  created: ({ feed }) => momentText(feed.created),
+  modified: ({ feed }) => momentText(feed.modified),
   name: ({ feed }) => feed.name.toLowerCase(),
-  next_transmission: ({ next }) => (next === undefined ? '~' : padded(next)),
+  next_transmission: ({ next }) => (next === undefined ? '~' : momentText(next)),
 }
-
-const padded = (instant: number) => String(instant).padStart(16, '0')
 
 /**
  * The feeds that pass every filter, in the order asked for. `feed` is an id or a part of the name, `next_transmission_end` the
@@ -44,10 +43,10 @@ const padded = (instant: number) => String(instant).padStart(16, '0')
  */
 export function filteredFeeds(listed: readonly ListedFeed[], query: FeedQuery): readonly ListedFeed[] {
   const tests = testsOf(query)
-  return sorted(
-    listed.filter((one) => tests.every((test) => test(one))),
-    query,
-  )
+  const passing = listed.filter((one) => tests.every((test) => test(one)))
+  const inOrder = sortedAsAsked(passing, SORTABLE, query)
+  checkDirection(query.sort_direction)
+  return inOrder
 }
 
 function testsOf(query: FeedQuery): ((listed: ListedFeed) => boolean)[] {
@@ -73,20 +72,4 @@ function testsOf(query: FeedQuery): ((listed: ListedFeed) => boolean)[] {
     tests.push(({ next }) => next !== undefined && next <= last)
   }
   return tests
-}
-
-function sorted(
-  listed: readonly ListedFeed[],
-  { sort_by, sort_direction }: FeedQuery,
-): readonly ListedFeed[] {
-  if (sort_by === undefined && sort_direction === undefined) return listed
-  const key = SORTABLE[sort_by ?? 'created']
-  if (!key) throw invalidField(['sort_by'], fieldMessages.oneOf(Object.keys(SORTABLE)))
-  const directions = ['asc', 'desc']
-  if (sort_direction !== undefined && !directions.includes(sort_direction)) {
-    throw invalidField(['sort_direction'], fieldMessages.oneOf(directions))
-  }
-  const sign = (sort_direction ?? 'desc') === 'asc' ? 1 : -1
-  // Equal keys keep the list's own order, so that pages do not overlap.
-  return listed.toSorted((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0))
 }

@@ -1,15 +1,10 @@
-import { createRequire } from 'node:module'
-import type { stringify as Stringify } from 'csv-stringify/sync'
+import { csvText } from '../carriers/csv.ts'
 import type { FileField, FileSpec } from '../carriers/files/spec.ts'
 import type { FiledRow } from './file-rows.ts'
 import type { FileCounts } from './records.ts'
 
 /** The rows as a file in the carrier's form: a line of headings, then one line a row, ended as RFC 4180 has it. */
 export function fileText(spec: FileSpec, rows: readonly FiledRow[]): string {
-  // Loaded with the first file: a start writes none.
-  const { stringify } = createRequire(import.meta.url)('csv-stringify/sync') as {
-    stringify: typeof Stringify
-  }
   const header = spec.columns.map((column) => column.header)
   const lines = rows.map((row) =>
     spec.columns.map(({ field }) => {
@@ -17,12 +12,7 @@ export function fileText(spec: FileSpec, rows: readonly FiledRow[]): string {
       return value === undefined ? '' : cellOf(spec, field, value)
     }),
   )
-  // A break of any kind within a cell is quoted, not only the one that ends lines here.
-  return stringify([header, ...lines], {
-    delimiter: spec.delimiter,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/,
-  })
+  return csvText([header, ...lines], { delimiter: spec.delimiter, newline: '\r\n' })
 }
 
 function cellOf(spec: FileSpec, field: FileField, value: string): string {

@@ -45,6 +45,15 @@ export function freshRecord<F extends object>(id: string, now: Instant, fields: 
   return { ...fields, id, version: uuidFrom('version', id), created: now, modified: now }
 }
 
+/** The record made anew with these fields and no others, and the next version. */
+export function replacedRecord<F extends object>(record: Stored, fields: F, now: Instant): F & Stored {
+  return changedRecord(
+    { ...fields, id: record.id, version: record.version, created: record.created, modified: now },
+    {},
+    now,
+  )
+}
+
 /** The record with some fields changed and the next version, which follows from the one before. */
 export function changedRecord<R extends Stored>(
   record: R,

@@ -1,14 +1,10 @@
-import type { Employment } from '../carriers/records.ts'
-import { type VolumeRules, volumeOf } from '../carriers/volume.ts'
+import { type VolumeRules, volumeOf, yearlyPay } from '../carriers/volume.ts'
 import type { IsoDate } from '../kernel/instant.ts'
 import type { Pairing } from './family.ts'
-import type { Payload, PayloadEmployment } from './payload.ts'
+import type { Payload } from './payload.ts'
 
 /** From this age on another amount is guaranteed. Source: the names `gi_under_70` and `gi_over_70` (assumed). */
 const OLDER_FROM = 70
-
-/** How often a year each unit of pay is paid; an hour is counted with the hours worked. */
-const PAID_A_YEAR: Readonly<Record<string, number>> = { annual: 1, month: 12, 'semi-monthly': 24, week: 52 }
 
 /** What is wrong with a new or changed volume by the rules of its plan. The words are assumed. */
 export function volumeFindings({ wanted, known, plan }: Pairing, payload: Payload): string[] {
@@ -74,9 +70,4 @@ function ageOf(individualId: string, { employee, dependents = [] }: Payload, day
   const birthday = person.date_of_birth
   const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4))
   return day.slice(5) < birthday.slice(5) ? years - 1 : years
-}
-
-function yearlyPay({ salary, hours_worked }: PayloadEmployment | Employment): number {
-  const { amount = 0, unit = 'annual' } = salary ?? {}
-  return amount * (PAID_A_YEAR[unit] ?? hours_worked * 52)
 }

@@ -2,6 +2,7 @@ import { json, ok, one, page, pageMeta } from '../api/answer.ts'
 import { fieldMessages } from '../api/field-messages.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { askedPage, pageOf } from '../api/paging.ts'
+import { checkDirection, type Sorting } from '../api/sorting.ts'
 import { invalidField, notFound } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import { memberSnapshots } from '../snapshots/records.ts'
@@ -17,22 +18,14 @@ async function ownTransaction(world: World, id: string): Promise<MemberTransacti
   return transaction
 }
 
-interface Sorting {
-  readonly sort_by?: string | undefined
-  readonly sort_direction?: string | undefined
-}
-
 const SORTABLE = ['event_created', 'status_detail']
-const DIRECTIONS = ['asc', 'desc']
 
 /** In the order they came, which the order of the names is too; `desc` turns it (assumed). @throws 422 naming the parameter */
 function sortedDetails({ status_details }: MemberTransaction, { sort_by, sort_direction = 'asc' }: Sorting) {
   if (sort_by !== undefined && !SORTABLE.includes(sort_by)) {
     throw invalidField(['sort_by'], fieldMessages.oneOf(SORTABLE))
   }
-  if (!DIRECTIONS.includes(sort_direction)) {
-    throw invalidField(['sort_direction'], fieldMessages.oneOf(DIRECTIONS))
-  }
+  checkDirection(sort_direction)
   return sort_direction === 'desc' ? status_details.toReversed() : status_details
 }
 

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import type { stringify as Stringify } from 'csv-stringify/sync'
 import type { IsoDate } from '../../kernel/instant.ts'
+import { csvText } from '../csv.ts'
 import type { Finding, FoundPerson, IssueCategory } from '../findings.ts'
 import { columnOf, type ErrorReportDialect, type ReportColumn, type ReportField } from './dialect.ts'
 
@@ -18,10 +17,6 @@ export function writeErrorReport(
   dialect: ErrorReportDialect,
   { carrier_group_id, complaints }: { carrier_group_id: string; complaints: readonly Complaint[] },
 ): Uint8Array {
-  // On first use only: few worlds have a carrier that complains.
-  const { stringify } = createRequire(import.meta.url)('csv-stringify/sync') as {
-    stringify: typeof Stringify
-  }
   const rows = complaints.map((complaint) => {
     const written = cellsOf(dialect, carrier_group_id, complaint)
     return dialect.columns.map((column) => fitted(written[column.holds] ?? '', column))
@@ -32,10 +27,7 @@ export function writeErrorReport(
     ...rows,
     ...(dialect.trailer === undefined ? [] : [[dialect.trailer, String(rows.length)]]),
   ]
-  const { delimiter, newline, byte_order_mark } = dialect
-  const form = { delimiter, record_delimiter: newline, bom: byte_order_mark }
-  // A break of any kind within a cell is quoted, not only the dialect's.
-  return Buffer.from(stringify(table, { ...form, quoted_match: /[\r\n]/ }))
+  return Buffer.from(csvText(table, dialect))
 }
 
 type Cells = Partial<Record<ReportField, string>>

@@ -1,6 +1,6 @@
 import { createBreath } from '../../kernel/breath.ts'
 import { given } from '../../kernel/given.ts'
-import { changedRecord, freshRecord } from '../../kernel/record.ts'
+import { changedRecord, freshRecord, replacedRecord } from '../../kernel/record.ts'
 import type { Unit } from '../../kernel/unit.ts'
 import { reportDialectOf } from '../error-reports/dialects/index.ts'
 import { delayOf } from '../pace.ts'
@@ -42,10 +42,9 @@ export async function receiveFile(
   const read = isSame ? given(there, 'read') : {}
   const fields = { ...file, carrier_id, carrier_group, received: unit.now, ...kept, ...read }
   const id = there?.id ?? (await unit.newId(carrierFiles, carrier_group))
-  const fresh: CarrierFile = freshRecord(id, unit.now, fields)
-  const record = there
-    ? { ...fresh, version: changedRecord(there, {}, unit.now).version, created: there.created }
-    : fresh
+  const record: CarrierFile = there
+    ? replacedRecord(there, fields, unit.now)
+    : freshRecord(id, unit.now, fields)
   unit.put(carrierFiles, record)
   const { is_test } = file
   unit.emit(carrierFileReceived.of(carrierFiles, record, { carrier_id, carrier_group, is_test }))
