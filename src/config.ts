@@ -29,10 +29,10 @@ const DEFAULTS: Config = {
 const PREFIX = 'MOCK_NOYO_'
 
 /**
- * Set by others: our own test runs, and Kubernetes, which gives every container of a namespace with a service called
- * `mock-noyo` such variables about it.
+ * For others: our own test runs, the commands for a running server, and Kubernetes, which gives every container of a namespace
+ * with a service called `mock-noyo` such variables about it.
  */
-const OTHERS = /^MOCK_NOYO_(TEST_|SERVICE_|PORT_\d)/
+const OTHERS = /^MOCK_NOYO_(TEST_|SERVICE_|PORT_\d|URL$|SANDBOX$)/
 
 type Words = Readonly<Record<string, string | boolean | undefined>>
 type Environment = Readonly<Record<string, string | undefined>>

@@ -14,10 +14,11 @@ export interface Command {
   run(words: readonly string[], terminal: Terminal): Promise<number>
 }
 
-/** Stable exit codes: done, failed (the message says why), called wrongly. */
+/** Stable exit codes: done, failed or refused (the message says why), called wrongly, no server to speak with. */
 export const DONE = 0
 export const FAILED = 1
 export const WRONG_CALL = 2
+export const UNREACHABLE = 3
 
 /** Words that the command does not take; the message names the nearest one it does. */
 export class UsageError extends Error {

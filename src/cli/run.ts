@@ -1,6 +1,6 @@
 import { nearestName } from '../kernel/nearest.ts'
 import { ConfigError } from '../options.ts'
-import { type Command, DONE, FAILED, type Terminal, UsageError, WRONG_CALL } from './command.ts'
+import { type Command, DONE, FAILED, type Terminal, UNREACHABLE, UsageError, WRONG_CALL } from './command.ts'
 
 /** Every command, loaded when it is called: `--help` of one must not load the others. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
@@ -16,6 +16,54 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'play a scenario to its end and check what it expects',
     load: async () => (await import('./play-scenario.ts')).playScenario,
   },
+  advance: {
+    summary: 'move the clock of a running server forward',
+    load: async () => (await import('./advance.ts')).advance,
+  },
+  settle: {
+    summary: 'move it until nothing is pending',
+    load: async () => (await import('./settle.ts')).settle,
+  },
+  clock: {
+    summary: 'what it shows; freeze it, let it run',
+    load: async () => (await import('./clock.ts')).clock,
+  },
+  reset: {
+    summary: 'bring a sandbox back to its beginning',
+    load: async () => (await import('./reset.ts')).reset,
+  },
+  checkpoint: {
+    summary: 'remember a sandbox as it is',
+    load: async () => (await import('./checkpoint.ts')).checkpoint,
+  },
+  restore: {
+    summary: 'bring it back to a checkpoint',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  why: {
+    summary: 'why a record is as it is',
+    load: async () => (await import('./why.ts')).why,
+  },
+  links: {
+    summary: 'why members were linked or created',
+    load: async () => (await import('./links.ts')).links,
+  },
+  sandboxes: {
+    summary: 'list, make and delete isolated worlds',
+    load: async () => (await import('./sandboxes.ts')).sandboxes,
+  },
+  link: {
+    summary: 'try auto-linking on records of your own',
+    load: async () => (await import('./link.ts')).link,
+  },
+}
+
+/** Errors whose message is for whoever called, by name. */
+const CODES: Readonly<Record<string, number>> = {
+  ScenarioError: FAILED,
+  ListenError: FAILED,
+  RefusedError: FAILED,
+  UnreachableError: UNREACHABLE,
 }
 
 /** Runs `mock-noyo` with the given words and resolves with the exit code. Errors that a user can cause become one clear message. */
@@ -64,9 +112,10 @@ async function runCommand(
       return WRONG_CALL
     }
     // By name, so that a command which needs none of these does not load their modules.
-    if (error instanceof Error && ['ScenarioError', 'ListenError'].includes(error.name)) {
-      terminal.error(error.message)
-      return FAILED
+    const code = error instanceof Error ? CODES[error.name] : undefined
+    if (code !== undefined) {
+      terminal.error((error as Error).message)
+      return code
     }
     throw error
   }

@@ -1,0 +1,62 @@
+import { clientCommand, shownMoment } from './client-command.ts'
+import { UsageError } from './command.ts'
+
+interface Link {
+  readonly member_id: string
+  readonly member_type: string
+  readonly snapshot_id?: string
+  readonly custom_individual_id?: string | null
+  readonly decision: string
+  readonly reason: string
+  readonly at: string
+  readonly candidates?: readonly Candidate[]
+}
+
+interface Candidate {
+  readonly member_id: string
+  readonly score: number
+  readonly evidence?: Readonly<Record<string, number>>
+}
+
+export const links = clientCommand({
+  help: `mock-noyo links --member ID | --snapshot ID
+  Why members were linked or created: what decided, and whom else Noyo looked at.
+
+  --member ID            what was decided about an employee or dependent, oldest first
+  --snapshot ID          about everybody in a member snapshot, the employee first`,
+  options: { member: true, snapshot: true },
+  examples: [
+    'mock-noyo links --snapshot 7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    'mock-noyo links --member 16fd2706-8baf-433b-82eb-8c7fada847da --json',
+  ],
+  async run({ client, values: { member, snapshot }, show }) {
+    if ((member === undefined) === (snapshot === undefined)) {
+      throw new UsageError('links needs one of --member ID and --snapshot ID.')
+    }
+    const query = member === undefined ? { snapshot_id: `${snapshot}` } : { member_id: `${member}` }
+    const answer = await client.call<{ links: readonly Link[] }>(
+      'GET',
+      `/links?${new URLSearchParams(query)}`,
+    )
+    show(answer, answer.links.length === 0 ? ['Nothing was decided.'] : answer.links.flatMap(told))
+    return undefined
+  },
+})
+
+function told(link: Link): string[] {
+  const { custom_individual_id: custom, candidates = [] } = link
+  const whose = custom === null || custom === undefined ? '' : `, custom id ${custom}`
+  return [
+    `${link.member_type} ${link.member_id}${whose}: ${link.decision}, ${shownMoment(link.at)}`,
+    `  ${link.reason}`,
+    ...candidates.map((candidate, place) => {
+      const branch = place === candidates.length - 1 ? '└─' : '├─'
+      return `  ${branch} ${String(candidate.score).padStart(4)}  ${candidate.member_id}${evidenceOf(candidate)}`
+    }),
+  ]
+}
+
+function evidenceOf({ evidence = {} }: Candidate): string {
+  const pieces = Object.entries(evidence).map(([name, points]) => `${name} ${points}`)
+  return pieces.length === 0 ? '' : `  ${pieces.join(', ')}`
+}
