@@ -56,6 +56,7 @@ function at(place: string, sandboxes: Set<string>): Store {
       return shared.commit(place + sandbox, commit)
     },
     nextJob: (sandbox, until) => shared.nextJob(place + sandbox, until),
+    jobs: (sandbox) => shared.jobs(place + sandbox),
     consequences: (sandbox) => shared.consequences(place + sandbox),
     events: (sandbox, after, limit) => shared.events(place + sandbox, after, limit),
     checkpoint: (sandbox, name) => shared.checkpoint(place + sandbox, name),

@@ -49,8 +49,10 @@ export interface Journal {
   read(sandbox: string, filter?: JournalFilter): JournalPage
   /** Empties a sandbox's journal, the count of dropped ones included. Ids go on: events still name the requests before. */
   clear(sandbox: string): void
-  /** The same for a sandbox that begins anew or is gone: its ids begin anew too. */
-  forget(sandbox: string): void
+  /** How many ids a sandbox's requests have had. */
+  counted(sandbox: string): number
+  /** Empties it for a sandbox that begins anew or is gone: its ids begin anew too, or after so many that its events name. */
+  forget(sandbox: string, counted?: number): void
 }
 
 interface Pages {
@@ -97,9 +99,12 @@ export function createJournal(): Journal {
       sandboxes.delete(sandbox)
     },
 
-    forget(sandbox) {
+    counted: (sandbox) => counts.get(sandbox) ?? 0,
+
+    forget(sandbox, counted = 0) {
       sandboxes.delete(sandbox)
-      counts.delete(sandbox)
+      if (counted === 0) counts.delete(sandbox)
+      else counts.set(sandbox, counted)
     },
   }
 }

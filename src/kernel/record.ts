@@ -27,6 +27,11 @@ export interface Kind<R extends Stored, I extends string = string> {
   readonly indexes: Readonly<Record<I, Index<R>>>
   /** The order of the kind's own list; newest first unless given. */
   readonly sort?: (record: R) => string
+  /**
+   * The fields that hold another record's id, with the kind or kinds it is of; only those that hold for as long as the record
+   * is there. A place in lists is written `enrolled[].member_id`.
+   */
+  readonly refers?: Readonly<Record<string, string | readonly string[]>>
 }
 
 export function defineKind<R extends Stored>() {

@@ -45,6 +45,8 @@ export interface Runner {
   settle(sandbox: string): Promise<{ now: Instant; ran: number; stopped: 'quiet' | 'limit' }>
   /** Runs what is due now and sets the timer for what comes next. */
   wake(sandbox: string): Promise<void>
+  /** Does some work in the sandbox's turn: nobody else of this process changes it meanwhile. */
+  hold<T>(sandbox: string, work: () => Promise<T>): Promise<T>
   /** Remembers the sandbox as it is now under a name, the reading of its clock included. */
   checkpoint(sandbox: string, name: string): Promise<void>
   /**
@@ -204,6 +206,8 @@ export function createRunner(parts: {
       await dueJobs.run(sandbox, { until: reading, follow: false, goesOn: () => !closed })
       await alarms.set(sandbox)
     },
+
+    hold: (sandbox, work) => turns.take(sandbox, work),
 
     checkpoint: (sandbox, name) =>
       turns.take(sandbox, async () => {

@@ -95,6 +95,8 @@ export interface Store {
   commit(sandbox: string, commit: Commit): Promise<void>
   /** The earliest job by (due, sequence) that is due at or before `until`. Taking it is part of the commit that does it. */
   nextJob(sandbox: string, until: Instant): Promise<Job | undefined>
+  /** Every pending job by (due, sequence). */
+  jobs(sandbox: string): Promise<readonly Job[]>
   /** How many jobs of nature `consequence` are pending. */
   consequences(sandbox: string): Promise<number>
   /** Events in order, those after a sequence number, at most `limit`. */

@@ -8,11 +8,11 @@ import type { Commit, Head, Store } from './store.ts'
 import { type Setting, type World, worldOf } from './world.ts'
 
 /** How often a natural key has been used: the ordinal that keeps two equal records' ids apart. */
-interface Ordinal extends Stored {
+export interface Ordinal extends Stored {
   readonly count: number
 }
 
-const ordinals = defineKind<Ordinal>()({ name: '@ordinal', model: 'Ordinal', indexes: {} })
+export const ordinals = defineKind<Ordinal>()({ name: '@ordinal', model: 'Ordinal', indexes: {} })
 
 /** Everything a rule may ask for at once; see the methods of the same names on {@link Unit}. */
 export interface Changes {

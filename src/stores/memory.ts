@@ -78,6 +78,11 @@ export function createMemoryStore(): Store {
       return job && job.due <= until ? Promise.resolve(job) : NONE
     },
 
+    jobs(sandbox) {
+      const { queue } = rootOf(sandbox)
+      return Promise.resolve(queue.slice(0, queue.size))
+    },
+
     consequences: (sandbox) => Promise.resolve(rootOf(sandbox).consequences),
 
     events: (sandbox, after, limit) => Promise.resolve(eventsAfter(rootOf(sandbox), after, limit)),

@@ -39,6 +39,7 @@ export function reluctant(store: Store, seed: string): Store {
       )
     },
     nextJob: (sandbox, until) => unhurried(() => store.nextJob(sandbox, until)),
+    jobs: (sandbox) => unhurried(() => store.jobs(sandbox)),
     consequences: (sandbox) => unhurried(() => store.consequences(sandbox)),
     events: (sandbox, after, limit) => unhurried(() => store.events(sandbox, after, limit)),
     checkpoint: (sandbox, name) => unhurried(() => store.checkpoint(sandbox, name)),

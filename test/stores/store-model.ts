@@ -150,8 +150,9 @@ async function compare(
     const reversed = await store.find(sandbox, { ...find, reverse: true })
     expect(reversed).toEqual({ records: places.slice(offset, offset + limit), total })
   }
-  const next = [...plain.jobs].sort((one, other) => one.due - other.due || one.sequence - other.sequence)[0]
-  expect(await store.nextJob(sandbox, 10)).toEqual(next)
+  const jobs = [...plain.jobs].sort((one, other) => one.due - other.due || one.sequence - other.sequence)
+  expect(await store.nextJob(sandbox, 10)).toEqual(jobs[0])
+  expect(await store.jobs(sandbox)).toEqual(jobs)
   expect(await store.consequences(sandbox)).toBe(
     plain.jobs.filter(({ nature }) => nature === 'consequence').length,
   )
