@@ -70,6 +70,11 @@ export function createEdge(parts: EdgeParts): Edge {
     const { facts } = match
     exchange.facts = facts
     await callers.identify(exchange, facts)
+    const striking = parts.strikeOf?.(exchange, facts)
+    if (striking) {
+      exchange.strike = await striking
+      if (exchange.strike?.instead) return exchange.strike.instead()
+    }
     // What is not built says so without looking at the request.
     if (parts.operations[facts.api][facts.id]) exchange.body = readBody(call, facts)
     const control = facts.api === 'control'
@@ -86,10 +91,13 @@ export function createEdge(parts: EdgeParts): Edge {
       const started = parts.wall.now()
       const exchange = newExchange(call, placeOf(call))
       const outcome = await answered(exchange, () => answer(exchange))
+      let reply = replyOf(exchange, outcome)
+      if (exchange.strike) reply = await exchange.strike.send(reply)
       if (exchange.place.scope !== 'control') {
-        parts.journal.record(exchange.sandbox, requestEntry(exchange, outcome, parts.wall.now() - started))
+        const entry = requestEntry(exchange, outcome, reply, parts.wall.now() - started)
+        parts.journal.record(exchange.sandbox, entry)
       }
-      return replyOf(exchange, outcome)
+      return reply
     },
 
     async perform(sandbox, cause, { api, operation, params = {}, query = {}, body }) {

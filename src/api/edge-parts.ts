@@ -5,6 +5,7 @@ import type { Wall } from '../kernel/wall.ts'
 import type { World } from '../kernel/world.ts'
 import type { Answer, ApiName, Call, Level } from './operation.ts'
 import type { RefusalCatalogue } from './refusal-catalogue.ts'
+import type { StrikeOf } from './strike.ts'
 import type { UnknownFieldsMode } from './unknown-fields.ts'
 
 /** An operation as the edge calls it: every `Operation<...>` is one. */
@@ -32,6 +33,8 @@ export interface EdgeParts {
   /** Numbers every call that is not for the control API, and is told of it. */
   readonly journal: Pick<Journal, 'nextId' | 'record'>
   readonly wall: Wall
+  /** What goes wrong on purpose; nothing unless given. */
+  readonly strikeOf?: StrikeOf
   readonly unknownFields: UnknownFieldsMode
   readonly validateResponses: boolean
   /** Told of defects: exceptions that are no refusals, and answers that break the document. */

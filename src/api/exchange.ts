@@ -7,6 +7,7 @@ import type { Outcome } from './content.ts'
 import type { Call, Reply } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
 import type { Place } from './place.ts'
+import type { Strike } from './strike.ts'
 import { inWords, type UnknownField, unknownFieldsHeader } from './unknown-fields.ts'
 
 /** What becomes known of a call while it is answered. */
@@ -23,6 +24,8 @@ export interface Exchange {
   body: Body
   unknown: readonly UnknownField[]
   nearest: string | undefined
+  /** What goes wrong with it on purpose. */
+  strike: Strike | undefined
 }
 
 export function newExchange(call: Call, place: Place): Exchange {
@@ -37,11 +40,17 @@ export function newExchange(call: Call, place: Place): Exchange {
     body: NO_BODY,
     unknown: [],
     nearest: undefined,
+    strike: undefined,
   }
 }
 
-export function requestEntry(exchange: Exchange, outcome: Outcome, duration_ms: number): RequestEntry {
-  const { call, facts, body, unknown, nearest } = exchange
+export function requestEntry(
+  exchange: Exchange,
+  outcome: Outcome,
+  sent: Reply,
+  duration_ms: number,
+): RequestEntry {
+  const { call, facts, body, unknown, nearest, strike } = exchange
   // A token is a credential, and the journal is read by whoever may read the control API.
   const isToken = facts?.api === 'accounts' && outcome.status === 200
   return {
@@ -49,14 +58,26 @@ export function requestEntry(exchange: Exchange, outcome: Outcome, duration_ms: 
     at: exchange.at,
     method: call.method,
     path: call.target,
-    status: outcome.status,
+    status: sent.transport?.does === 'drop' ? NONE_SENT : sent.status,
     duration_ms,
     ...(facts && { api: facts.api, operation: facts.id }),
     ...(body.text !== '' && { request_body: body.text }),
     ...(outcome.text !== undefined && !isToken && { response_body: outcome.text }),
     ...(unknown.length > 0 && { unknown_fields: unknown.map(inWords) }),
     ...(nearest !== undefined && { nearest }),
+    ...(strike && { fault: appliedFault(strike, outcome) }),
   }
+}
+
+/** In place of a status, where a fault let no answer go out. */
+const NONE_SENT = 0
+
+function appliedFault(
+  { fault, kind, instead }: Strike,
+  { status }: Outcome,
+): NonNullable<RequestEntry['fault']> {
+  const performed = instead === undefined
+  return { id: fault, kind, performed, answered: performed ? status : null }
 }
 
 export function replyOf(exchange: Exchange, { status, text, type, headers: more }: Outcome): Reply {

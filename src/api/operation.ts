@@ -26,7 +26,25 @@ export interface Reply {
   /** Lower-case names; `content-length` is always set, also for HEAD, but never on 204, which has none. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array | undefined
+  /** What goes wrong with it on the way. The door carries it out; without it, it sends what there is. */
+  readonly transport?: Transport
 }
+
+/** How an answer goes wrong on the way. */
+export type Transport =
+  /** Nothing is sent: the connection is closed, or reset. */
+  | { readonly does: 'drop'; readonly reset: boolean }
+  /** The headers go out and so many bytes of the body; then the connection is closed, or reset. */
+  | { readonly does: 'cut'; readonly bytes: number; readonly reset: boolean }
+  /** All of the body goes out although `content-length` says less; then the connection is closed. */
+  | { readonly does: 'overrun' }
+  /** The body goes out in pieces, with a wait after each. The edge has the timers, so the wait is its own. */
+  | {
+      readonly does: 'drip'
+      readonly bytes: number
+      readonly tick: number
+      readonly wait: (milliseconds: number) => Promise<void>
+    }
 
 type Parameters<O, Place extends string> = O extends { parameters: infer P }
   ? Place extends keyof P

@@ -120,6 +120,7 @@ function shownRequest(entry: RequestEntry, now: number) {
     response_body: shownBody(entry.response_body),
     unknown_fields: [...(entry.unknown_fields ?? [])],
     nearest: entry.nearest ?? null,
+    fault: entry.fault ?? null,
   }
 }
 

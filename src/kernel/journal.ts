@@ -23,6 +23,14 @@ export interface RequestEntry {
   readonly unknown_fields?: readonly string[]
   /** The nearest operation when none matched. */
   readonly nearest?: string
+  /** What went wrong with it because somebody asked for it. */
+  readonly fault?: {
+    readonly id: string
+    readonly kind: string
+    /** Whether the command was performed; then `answered` is the status the operation answered. */
+    readonly performed: boolean
+    readonly answered: number | null
+  }
 }
 
 export interface JournalFilter {

@@ -15,7 +15,8 @@ const SyncRequest = { carrier_id: null } satisfies FieldTree
 const FeedEdit = { paused: null, rrule: null, time_of_day: null, zone_info: null, start_date: null, end_date: null } satisfies FieldTree
 const EoiDecision = { decision: null, volume: null } satisfies FieldTree
 const Merge = { into: null } satisfies FieldTree
-const CarrierStandingEdit = { installed_on: null, authorized_on: null, outcome: null, refuse_until: null, broker_federal_ein: null, broker_tin: null, delay: null } satisfies FieldTree
+const StatedCadence = { rrule: null, time_of_day: null, zone_info: null } satisfies FieldTree
+const CarrierStandingEdit = { installed_on: null, authorized_on: null, outcome: null, refuse_until: null, broker_federal_ein: null, broker_tin: null, delay: null, cadence: StatedCadence, report_after: null, approve_after: null } satisfies FieldTree
 const CarrierContact = { email_address: null, email_address_type: null, home_phone: null, work_phone: null, preferred_language: null, preferred_method: null, speaks_english: null } satisfies FieldTree
 const CarrierAddress = { street_one: null, street_two: null, city: null, state: null, zip_code: null, county: null } satisfies FieldTree
 const CarrierEmployment = { employment_status: null, hours_worked: null, occupation: null, salary: { amount: null, type: null, unit: null }, employment_dates: { hire_date: null, full_time_start: null, rehire: null, terminated: null, retirement: null } } satisfies FieldTree
@@ -25,7 +26,8 @@ const NewCarrierEnrollment = { member_id: null, plan_id: null, effective_start_d
 const CarrierEnrollmentEdit = { member_id: null, plan_id: null, effective_start_date: null, effective_end_date: null, volume: null, configuration: '*', pending_eoi: null, is_cobra: null, effective_from: null } satisfies FieldTree
 const ErrorReportRow = { category: null, message: null, field: null, line_of_coverage: null, custom_individual_id: null, member_id: null, first_name: null, last_name: null, date_of_birth: null, ssn: null } satisfies FieldTree
 const ErrorReport = { group_id: null, rows: ErrorReportRow, stream: null } satisfies FieldTree
-const NewFault = { kind: null, operations: null, status: null, body: '*', headers: '*', latency_ms: null, times: null, after: null, every: null, probability: null } satisfies FieldTree
+const Trouble = { kind: null, performed: null, delay: null, min: null, max: null, p50: null, p90: null, p95: null, p99: null, distribution: null, clock: null, status: null, retry_after: null, retry_after_form: null, body: '*', headers: '*', at: null, bytes: null, framing: null, tick: null, reset: null } satisfies FieldTree
+const NewFault = { operations: null, share: null, times: null, after: null, every: null, from: null, until: null, fault: Trouble } satisfies FieldTree
 const NewWebhook = { url: null, secret: null, events: null } satisfies FieldTree
 const TokenExpiry = { client_id: null } satisfies FieldTree
 
@@ -42,6 +44,7 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   editFeed: FeedEdit,
   decideEoi: EoiDecision,
   mergeMember: Merge,
+  editCarrier: CarrierStandingEdit,
   editCarrierGroup: CarrierStandingEdit,
   createCarrierMember: NewCarrierMember,
   editCarrierMember: CarrierMemberFields,

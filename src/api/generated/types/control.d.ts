@@ -385,6 +385,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_sim/carriers/{carrier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say how the carrier treats every group
+         * @description As for one group, whose own line wins field by field. A field that is left out stays; null takes back what was said.
+         */
+        patch: operations["editCarrier"];
+        trace?: never;
+    };
     "/_sim/carriers/{carrier}/groups/{carrier_group_id}": {
         parameters: {
             query?: never;
@@ -876,7 +896,7 @@ export interface components {
             api: string | null;
             /** @description The operationId; null when no operation matched. */
             operation: string | null;
-            /** @description The HTTP status of the answer. */
+            /** @description The HTTP status of the answer; 0 where a fault let none go out. */
             status: number;
             /** @description How long the answer took on the wall clock. */
             duration_ms: number;
@@ -888,6 +908,18 @@ export interface components {
             unknown_fields: string[];
             /** @description When no operation matched: the nearest one, as method and path. */
             nearest: string | null;
+            /** @description The fault that struck the call, if one did. */
+            fault: components["schemas"]["FaultApplied"] | null;
+        };
+        FaultApplied: {
+            /** @description The id of the fault; header where the call itself asked for it. */
+            id: string;
+            /** @description What went wrong. */
+            kind: string;
+            /** @description Whether the command was performed. */
+            performed: boolean;
+            /** @description The status that the operation answered, where it was performed. */
+            answered: number | null;
         };
         RequestList: {
             /** @description Oldest first. */
@@ -1111,6 +1143,16 @@ export interface components {
             /** @description Who is on which plan. */
             enrollments: components["schemas"]["CarrierEnrollment"][];
         };
+        CarrierForAll: {
+            /**
+             * Format: uuid
+             * @description The id of the carrier.
+             */
+            carrier_id: string;
+            /** @description Its short name. */
+            carrier: string;
+            standing: components["schemas"]["CarrierStanding"];
+        };
         /** @description How the group stands with the carrier, as far as it was said; what was said of every group of the carrier included. */
         CarrierStanding: {
             /**
@@ -1139,6 +1181,23 @@ export interface components {
             broker_tin?: string;
             /** @description How long the carrier takes to answer a request and to apply a change; as the pace says when missing. */
             delay?: string;
+            cadence?: components["schemas"]["StatedCadence"];
+            /** @description How long after the arrival of a file the error report on it comes; as the pace says when missing. */
+            report_after?: string;
+            /** @description How long after the arrival of a test file that is clean enough the carrier approves it; as the pace says when missing. */
+            approve_after?: string;
+        };
+        /** @description When files are due, whatever the pace; what is missing is as the carrier has it. */
+        StatedCadence: {
+            /** @description A rule of RFC 5545, such as RRULE:FREQ=DAILY; or hourly, daily, weekdays, weekly (Mondays), monthly (the 1st). */
+            rrule?: string;
+            /** @description HH:MM by the clocks of the zone. */
+            time_of_day?: string;
+            /**
+             * @description The zone.
+             * @enum {string}
+             */
+            zone_info?: "Etc/UTC" | "US/Eastern" | "US/Central" | "US/Mountain" | "US/Pacific";
         };
         CarrierStandingEdit: {
             /** @description A date or a time with its zone. */
@@ -1158,6 +1217,12 @@ export interface components {
             broker_tin?: string | null;
             /** @description A duration, such as 90s, 2h or 3d. */
             delay?: string | null;
+            /** @description When files are due, where the group is connected by files. Text, such as "weekdays at 18:00" or a rule of RFC 5545, or the fields of it. */
+            cadence?: (string | components["schemas"]["StatedCadence"]) | null;
+            /** @description A duration from the arrival of a file to the error report on it. */
+            report_after?: string | null;
+            /** @description A duration from the arrival of a test file that is clean enough to its approval. */
+            approve_after?: string | null;
         };
         CarrierPlan: {
             /** @description The carrier's own id of the plan. */
@@ -1535,63 +1600,121 @@ export interface components {
                 reason: string;
             }[];
         };
-        NewFault: {
+        /** @description What goes wrong. Each kind takes some of the fields; docs/faults.md says which. */
+        Trouble: {
             /**
-             * @description What goes wrong: a late answer, an error status, no answer, half an answer, an answer that is no JSON, a cut connection.
+             * @description A late answer; an error status; the connection closed, or reset, before an answer; the same after the command was performed; half an answer; an answer cut short; a page of a proxy; an answer in small pieces; a token that has expired.
              * @enum {string}
              */
-            kind: "latency" | "status" | "drop" | "truncate" | "malformed" | "reset";
-            /** @description operationIds (or api.operationId) it strikes; all unless given. */
-            operations?: string[];
-            /** @description Of kind status: the status to answer. */
+            kind: "latency" | "status" | "drop" | "reset" | "answer_lost" | "truncate" | "malformed" | "html" | "drip" | "expired_token";
+            /** @description Of status, html, drop and reset: true where the command is performed all the same. Default: false. */
+            performed?: boolean;
+            /** @description Of latency: how long, such as 250ms or 2s. At most 10 minutes, as every duration here. */
+            delay?: string;
+            /** @description Of latency: at least so long; with max alone, any time between is as likely. */
+            min?: string;
+            /** @description Of latency: at most so long. */
+            max?: string;
+            /** @description Of latency: half of the calls take no longer. */
+            p50?: string;
+            /** @description Of latency: nine of ten calls take no longer. Beside p50, one of p90, p95 and p99. */
+            p90?: string;
+            /** @description Of latency: 95 of a hundred calls take no longer. */
+            p95?: string;
+            /** @description Of latency: 99 of a hundred calls take no longer. */
+            p99?: string;
+            /**
+             * @description Of latency with p50: how the times lie. Default: lognormal.
+             * @enum {string}
+             */
+            distribution?: "normal" | "lognormal";
+            /**
+             * @description Of latency: wall has the caller wait; virtual moves the clock of the sandbox on and answers at once. Default: wall.
+             * @enum {string}
+             */
+            clock?: "wall" | "virtual";
+            /** @description Of status: 400 or above. Of html: any; 502 unless given. */
             status?: number;
-            /** @description Of kind status: the body to answer. */
+            /** @description Of status and html: seconds for the header Retry-After. */
+            retry_after?: number;
+            /**
+             * @description How Retry-After says it; a date is of the wall clock. Default: seconds.
+             * @enum {string}
+             */
+            retry_after_form?: "seconds" | "date";
+            /** @description Of status: the body in place of Noyo's; text is sent as it is, anything else as JSON. Of html: the page. */
             body?: unknown;
-            /** @description Of kind status: headers to answer, such as Retry-After. */
+            /** @description Of status and html: further headers. */
             headers?: {
                 [key: string]: string;
             };
-            /** @description Of kind latency: milliseconds on the wall clock. */
-            latency_ms?: number;
+            /** @description Of truncate and malformed: where the body is cut, as a share of it. Default: 0.5. */
+            at?: number;
+            /** @description Of truncate and malformed: after how many bytes the body is cut. Of drip: how many go at a time; 16 unless given. */
+            bytes?: number;
+            /**
+             * @description Of malformed: what content-length says of the cut body. Default: right.
+             * @enum {string}
+             */
+            framing?: "right" | "too_long" | "too_short";
+            /** @description Of drip: the time between two pieces. Default: 100ms. */
+            tick?: string;
+            /** @description Of answer_lost and truncate: true where the connection is reset and not closed. Default: false. */
+            reset?: boolean;
+        };
+        NewFault: {
+            /** @description The calls it is for: operationId, api.operationId, api.*, or method and path such as `POST /api/v1/groups/*\/member_snapshots` (`*` is any segment, a last `**` any rest). All calls to Noyo's APIs unless given. */
+            operations?: string[];
+            /** @description The chance with which it strikes, derived from the seed. Always unless given. */
+            share?: number;
             /** @description How often it strikes; for ever unless given. */
             times?: number;
-            /** @description How many matching calls pass unharmed first. */
+            /** @description How many of its calls pass unharmed first. */
             after?: number;
-            /** @description It strikes each so-manieth matching call. */
+            /** @description It strikes each so-manieth of its calls. */
             every?: number;
-            /** @description The seeded chance with which it strikes. */
-            probability?: number;
+            /** @description The virtual time from which it is there: an ISO date or time with a zone, or from now: +2d. */
+            from?: string;
+            /** @description The virtual time until which it is there; as from. */
+            until?: string;
+            fault: components["schemas"]["Trouble"];
         };
         Fault: {
             /** @description Its id. */
             id: string;
-            /** @description How often it struck so far. */
-            struck: number;
-            /** @description What goes wrong. */
-            kind: string;
-            /** @description The operations it strikes. */
+            /**
+             * @description Who asked for it.
+             * @enum {string}
+             */
+            origin: "control" | "scenario";
+            /** @description The calls it is for; without it all. */
             operations?: string[];
-            /** @description The status it answers. */
-            status?: number;
-            /** @description The body it answers. */
-            body?: unknown;
-            /** @description The headers it answers. */
-            headers?: {
-                [key: string]: string;
-            };
-            /** @description Milliseconds on the wall clock. */
-            latency_ms?: number;
+            /** @description The chance with which it strikes. */
+            share?: number;
             /** @description How often it strikes. */
             times?: number;
-            /** @description How many matching calls pass unharmed first. */
+            /** @description How many of its calls pass unharmed first. */
             after?: number;
-            /** @description It strikes each so-manieth matching call. */
+            /** @description It strikes each so-manieth of its calls. */
             every?: number;
-            /** @description The seeded chance with which it strikes. */
-            probability?: number;
+            /**
+             * Format: date-time
+             * @description The virtual time from which it is there.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description The virtual time until which it is there.
+             */
+            until?: string;
+            fault: components["schemas"]["Trouble"];
+            /** @description How many calls it was for so far. */
+            matched: number;
+            /** @description How many of them it struck. */
+            struck: number;
         };
         FaultList: {
-            /** @description In the order they were asked for. */
+            /** @description In the order they are tried: those asked for, then the scenario's. The first that strikes, wins. */
             faults: components["schemas"]["Fault"][];
         };
         NewWebhook: {
@@ -2426,6 +2549,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    editCarrier: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description The id or slug of the carrier. */
+                carrier: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarrierStandingEdit"];
+            };
+        };
+        responses: {
+            /** @description The carrier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarrierForAll"];
                 };
             };
             default: components["responses"]["Error"];
