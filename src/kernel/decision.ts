@@ -1,6 +1,7 @@
 import { CLOCK_ID, type Clock, clocks, newClock, readClock } from './clock.ts'
 import type { Cause, DomainEvent } from './event.ts'
 import { Refusal } from './failure.ts'
+import type { Flights } from './flight.ts'
 import type { Instant } from './instant.ts'
 import type { Reaction } from './reaction.ts'
 import { freshRecord, type Stored } from './record.ts'
@@ -42,6 +43,7 @@ export function createDecisions(parts: {
   store: Store
   wall: Wall
   reactions: readonly Reaction[]
+  flights: Pick<Flights, 'begin'>
 }): Decisions {
   const { store, wall } = parts
   const reactions = Map.groupBy(parts.reactions, ({ type }) => type)
@@ -59,17 +61,19 @@ export function createDecisions(parts: {
 
   const committing = async <T>(
     sandbox: string,
-    attempt: () => Promise<{ result: T; commit: Commit | undefined }>,
+    attempt: () => Promise<{ result: T; commit: Commit | undefined; committed?: () => void }>,
   ): Promise<T> => {
     for (let attempts = 1; ; attempts += 1) {
-      const { result, commit } = await attempt()
+      const { result, commit, committed } = await attempt()
       if (!commit) return result
       try {
         await store.commit(sandbox, commit)
-        return result
       } catch (error) {
         if (!(error instanceof CommitConflict) || attempts === ATTEMPTS) throw error
+        continue
       }
+      committed?.()
+      return result
     }
   }
 
@@ -104,7 +108,9 @@ export function createDecisions(parts: {
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         const result = await decide(open.unit, clock)
         await react(open)
-        return { result, commit: keep && !open.untouched ? await open.toCommit() : undefined }
+        const commit = keep && !open.untouched ? await open.toCommit() : undefined
+        const { departures } = open
+        return { result, commit, committed: () => parts.flights.begin(sandbox, cause, departures) }
       }),
   }
 }

@@ -2,6 +2,7 @@ import { CLOCK_ID, type Clock, clocks, readClock, setClock } from './clock.ts'
 import type { Decisions } from './decision.ts'
 import type { Cause } from './event.ts'
 import { Refusal } from './failure.ts'
+import type { Flights } from './flight.ts'
 import type { Instant } from './instant.ts'
 import type { Job } from './job.ts'
 import type { JobHandler } from './reaction.ts'
@@ -17,7 +18,10 @@ const LONGEST_HOLD = 8
 export interface Span {
   /** Jobs due at or before this. */
   readonly until: (clock: Clock) => Instant
-  /** True when time is being moved: the clock is set to each job's due time. Else it has passed them already. */
+  /**
+   * True when time is being moved: the clock is set to each job's due time, once nothing is under way to the outside. Else it
+   * has passed them already.
+   */
   readonly follow: boolean
   /** Called in the sandbox's turn before each job; throws to end the run there. */
   readonly inTurn?: () => void
@@ -35,11 +39,12 @@ export function createDueJobs(parts: {
   wall: Wall
   turns: Turns
   decisions: Decisions
+  flights: Pick<Flights, 'landed'>
   jobs: readonly JobHandler[]
   /** Told of job handlers that threw: defects, not refusals. */
   onFault: (error: unknown, job: Job) => void
 }): DueJobs {
-  const { store, wall, turns, decisions } = parts
+  const { store, wall, turns, decisions, flights } = parts
   const handlers = new Map(parts.jobs.map((handler) => [handler.type, handler]))
 
   const perform = (sandbox: string, job: Job, follow: boolean, work: (unit: Unit) => Promise<void>) =>
@@ -60,14 +65,17 @@ export function createDueJobs(parts: {
 
   const nextDue = async (sandbox: string, span: Span) => {
     const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
-    return clock && store.nextJob(sandbox, span.until(clock))
+    const job = clock && (await store.nextJob(sandbox, span.until(clock)))
+    const passes = span.follow && clock && job && job.due > readClock(clock, wall.now())
+    return { job, waits: (passes || !job) && span.follow ? flights.landed(sandbox) : undefined }
   }
 
+  /** False when there is none, or when it would pass what is under way. */
   const runNext = (sandbox: string, span: Span): Promise<boolean> =>
     turns.take(sandbox, async () => {
       span.inTurn?.()
-      const job = await nextDue(sandbox, span)
-      if (!job) return false
+      const { job, waits } = await nextDue(sandbox, span)
+      if (!job || waits) return false
       try {
         await perform(sandbox, job, span.follow, (unit) => handle(job, unit))
       } catch (error) {
@@ -90,7 +98,11 @@ export function createDueJobs(parts: {
       let ran = 0
       let held = wall.now()
       // Looked at before waiting for a turn: mostly nothing is due, and a reply should not queue behind other commands.
-      while ((await span.goesOn(ran)) && (await nextDue(sandbox, span)) && (await runNext(sandbox, span))) {
+      while (await span.goesOn(ran)) {
+        const { job, waits } = await nextDue(sandbox, span)
+        if (waits) await waits
+        else if (!job) break
+        if (waits || !(await runNext(sandbox, span))) continue
         ran += 1
         if (wall.now() - held <= LONGEST_HOLD) continue
         await wall.breathe()

@@ -1,9 +1,11 @@
 import { createAlarms } from './alarms.ts'
+import type { Bring, Survival } from './capability.ts'
 import { type Clock, clocks, readClock, setClock } from './clock.ts'
 import { createDecisions, type Start } from './decision.ts'
 import { createDueJobs } from './due-jobs.ts'
 import type { Cause } from './event.ts'
 import { Refusal } from './failure.ts'
+import { type Courier, createFlights, type Departure } from './flight.ts'
 import { DAY, type Instant } from './instant.ts'
 import type { Job } from './job.ts'
 import type { JobHandler, Reaction } from './reaction.ts'
@@ -50,7 +52,8 @@ export interface Runner {
   /** Remembers the sandbox as it is now under a name, the reading of its clock included. */
   checkpoint(sandbox: string, name: string): Promise<void>
   /**
-   * Makes `target` what `source` was at the checkpoint, at the virtual time it was then; `clock` changes how time goes on.
+   * Makes `target` what `source` was at the checkpoint, at the virtual time it was then; `clock` changes how time goes on. What
+   * is to outlive the world before is brought over, and what `keep` names. What was under way to the outside is given up.
    * Commands under way land before it or are decided again after it; an advance under way ends with `advance_interrupted`.
    * False, and nothing changed, when there is no checkpoint of the name.
    */
@@ -59,6 +62,7 @@ export interface Runner {
     source: string,
     name: string,
     clock?: Partial<Pick<Clock, 'mode' | 'speed'>>,
+    keep?: readonly string[],
   ): Promise<boolean>
   /** Forgets the sandbox with its checkpoints and timers. */
   drop(sandbox: string): Promise<void>
@@ -71,13 +75,16 @@ export function createRunner(parts: {
   wall: Wall
   reactions: readonly Reaction[]
   jobs: readonly JobHandler[]
-  /** Told of job handlers that threw: defects, not refusals. */
-  onFault: (error: unknown, job: Job) => void
+  couriers?: readonly Courier[]
+  survivals?: readonly Survival[]
+  /** Told of job handlers and couriers that threw: defects, not refusals. */
+  onFault: (error: unknown, about: Job | Departure) => void
 }): Runner {
-  const { store, wall } = parts
+  const { store, wall, couriers = [], survivals = [] } = parts
   const turns = createTurns()
-  const decisions = createDecisions(parts)
-  const dueJobs = createDueJobs({ ...parts, turns, decisions })
+  const flights = createFlights({ ...parts, couriers, write: (...arrival) => runner.write(...arrival) })
+  const decisions = createDecisions({ ...parts, flights })
+  const dueJobs = createDueJobs({ ...parts, turns, decisions, flights })
   const alarms = createAlarms(parts, (sandbox) => runner.wake(sandbox))
   /** The advance under way of each sandbox; a restore or drop interrupts it. */
   const advancing = new Map<string, Advance>()
@@ -86,10 +93,15 @@ export function createRunner(parts: {
   const reading = (clock: Clock) => readClock(clock, wall.now())
 
   /** Sets the clock, in the caller's turn; leaves it when there is nothing to set. */
-  const changeClock = (sandbox: string, change: (clock: Clock) => Clock | undefined) =>
+  const changeClock = (
+    sandbox: string,
+    change: (clock: Clock) => Clock | undefined,
+    more?: (unit: Unit) => Promise<void>,
+  ) =>
     decisions.make(sandbox, { cause: { by: 'control', operation: 'setClock' } }, async (unit, clock) => {
       const changed = change(clock)
       if (changed) unit.put(clocks, changed)
+      await more?.(unit)
     })
 
   const interrupt = (sandbox: string) => {
@@ -97,6 +109,7 @@ export function createRunner(parts: {
     if (advance) advance.interrupted = true
     advancing.delete(sandbox)
     alarms.cancel(sandbox)
+    flights.cancel(sandbox)
   }
 
   const exclusively = async <T>(sandbox: string, work: (advance: Advance) => Promise<T>): Promise<T> => {
@@ -116,13 +129,22 @@ export function createRunner(parts: {
     if (advance.interrupted) throw new Refusal('advance_interrupted', { id: sandbox })
   }
 
+  const isPending = async (sandbox: string) =>
+    (await store.consequences(sandbox)) > 0 || flights.landed(sandbox) !== undefined
+
+  /** What is to be brought over from the sandbox's world, which is about to go. */
+  const remembered = async (sandbox: string): Promise<Bring[]> => {
+    if (survivals.length === 0 || !(await runner.exists(sandbox))) return []
+    return runner.read(sandbox, (world) => Promise.all(survivals.map(({ remember }) => remember(world))))
+  }
+
   /** Moves time to `target` job by job, and the clock there in the end unless `goesOn` stopped it before. */
   const moveTime = async (
     sandbox: string,
     advance: Advance,
     target: Instant,
     goesOn: (ran: number) => boolean | Promise<boolean>,
-  ) => {
+  ): Promise<{ now: Instant; ran: number; stopped: boolean }> => {
     let stopped = false
     const ran = await dueJobs.run(sandbox, {
       until: () => target,
@@ -134,12 +156,19 @@ export function createRunner(parts: {
       },
     })
     if (!stopped) {
-      await turns.take(sandbox, async () => {
+      const arrived = await turns.take(sandbox, async () => {
         check(sandbox, advance)
+        if (flights.landed(sandbox)) return false
         await changeClock(sandbox, (clock) =>
           reading(clock) < target ? setClock(clock, { now: target }, wall.now()) : undefined,
         )
+        return true
       })
+      // Something has left meanwhile.
+      if (!arrived) {
+        const rest = await moveTime(sandbox, advance, target, (count) => goesOn(ran + count))
+        return { ...rest, ran: ran + rest.ran }
+      }
     }
     return { now: (await runner.clock(sandbox)).reading, ran, stopped }
   }
@@ -196,9 +225,9 @@ export function createRunner(parts: {
           sandbox,
           advance,
           limit,
-          async (count) => count < SETTLE_LIMIT.jobs && (await store.consequences(sandbox)) > 0,
+          async (count) => count < SETTLE_LIMIT.jobs && (await isPending(sandbox)),
         )
-        const stopped = (await store.consequences(sandbox)) > 0 ? 'limit' : 'quiet'
+        const stopped = (await isPending(sandbox)) ? 'limit' : 'quiet'
         return { now, ran, stopped }
       }),
 
@@ -215,12 +244,20 @@ export function createRunner(parts: {
         await store.checkpoint(sandbox, name)
       }),
 
-    async restore(target, source, name, clock = {}) {
+    async restore(target, source, name, clock = {}, keep = []) {
+      const succession = { by: target === source ? 'restore' : 'reset', keep } as const
       const found = await turns.take(target, async () => {
+        const brings = await remembered(target)
         if (!(await store.restore(target, source, name))) return false
         interrupt(target)
         // The stored reading is the time to go on from, however long ago on the wall it was taken.
-        await changeClock(target, (stored) => setClock(stored, { ...clock, now: stored.now }, wall.now()))
+        await changeClock(
+          target,
+          (stored) => setClock(stored, { ...clock, now: stored.now }, wall.now()),
+          async (unit) => {
+            for (const bring of brings) await bring(unit, succession)
+          },
+        )
         return true
       })
       if (found) await runner.wake(target)
@@ -236,6 +273,7 @@ export function createRunner(parts: {
     async close() {
       closed = true
       alarms.close()
+      flights.close()
       await turns.idle()
     },
   }

@@ -1,4 +1,5 @@
 import type { Cause, DomainEvent, NewEvent } from './event.ts'
+import type { Departure } from './flight.ts'
 import { uuidFrom } from './identity.ts'
 import type { Instant } from './instant.ts'
 import type { Job, JobRef, NewJob } from './job.ts'
@@ -44,6 +45,8 @@ export interface Unit extends World {
   emit(event: NewEvent): void
   schedule(job: NewJob): void
   unschedule(job: JobRef): void
+  /** Sends something to the outside, once this is committed. */
+  dispatch(departure: Departure): void
   /** What a rule asked for. */
   apply(changes: Changes): void
 }
@@ -53,6 +56,8 @@ export interface OpenUnit {
   readonly unit: Unit
   /** Events emitted so far, in order; reactions to the n-th may append more. */
   readonly emitted: readonly DomainEvent[]
+  /** What is to be sent once it is committed. */
+  readonly departures: readonly Departure[]
   /** Told which event is reacted to from now on: it is the reason of what the reaction schedules. */
   reactTo(event: DomainEvent): void
   /** Nothing to commit. */
@@ -75,6 +80,7 @@ export function openUnit(
 ): OpenUnit {
   const staging = createStaging(store, sandbox)
   const emitted: DomainEvent[] = []
+  const departures: Departure[] = []
   const alike = new Map<string, number>()
   const schedule = new Map<string, Job>()
   const unschedule = new Map<string, JobRef>()
@@ -138,6 +144,7 @@ export function openUnit(
       schedule.delete(key)
       unschedule.set(key, job)
     },
+    dispatch: (departure) => departures.push(departure),
     apply(changes) {
       for (const { kind, record } of changes.put ?? [])
         staging.stage(kind as unknown as Kind<Stored>, record.id, record)
@@ -150,6 +157,7 @@ export function openUnit(
   return {
     unit,
     emitted,
+    departures,
     reactTo(event) {
       reactedTo = event
       emittedBefore = emitted.length
