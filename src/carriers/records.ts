@@ -2,6 +2,7 @@ import type { components } from '../api/generated/types/fulfillment.js'
 import type { Instant, IsoDate } from '../kernel/instant.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
 import type { Temporal } from '../kernel/temporal.ts'
+import type { StatedCadence } from './files/stated-cadence.ts'
 import type { GivenAccount } from './given.ts'
 import type { LineOfCoverage } from './profile.ts'
 import type { PlanRate } from './rates.ts'
@@ -186,6 +187,12 @@ export interface CarrierStanding extends Stored {
   readonly broker_tin?: string
   /** Milliseconds the carrier takes to answer a request for a connection and to apply a change, whatever the pace. */
   readonly delay?: number
+  /** When files are due, of carriers that get files; whatever the pace. */
+  readonly cadence?: StatedCadence
+  /** Milliseconds from a file's arrival to the carrier's error report on it, whatever the pace. */
+  readonly report_after?: number
+  /** Milliseconds from a clean enough test file's arrival to the carrier's approval, whatever the pace. */
+  readonly approve_after?: number
 }
 
 export const carrierStandings = defineKind<CarrierStanding>()({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { given } from '../kernel/given.ts'
 import { type Instant, isoInstant, SECOND } from '../kernel/instant.ts'
 import { freshRecord, replacedRecord, type Stored } from '../kernel/record.ts'
@@ -24,6 +25,9 @@ const STANDING_FIELDS = [
   'broker_federal_ein',
   'broker_tin',
   'delay',
+  'cadence',
+  'report_after',
+  'approve_after',
 ] as const satisfies readonly (keyof StandingFields)[]
 
 /**
@@ -36,12 +40,20 @@ export async function standingOf(
   carrier_group_id: string,
 ): Promise<StandingFields> {
   const own = given(await lineOf(world, carrier, carrier_group_id), ...STANDING_FIELDS)
-  const everyone = given(await lineOf(world, carrier, undefined), ...STANDING_FIELDS)
+  const everyone = await standingOfAll(world, carrier)
   const { refuse_until: _, ...withoutEnd } = everyone
   const outcomes = own.outcome === undefined ? everyone : withoutEnd
   const { broker_federal_ein: __, broker_tin: ___, ...withoutBroker } = outcomes
   const hasBroker = own.broker_federal_ein !== undefined || own.broker_tin !== undefined
   return { ...(hasBroker ? withoutBroker : outcomes), ...own }
+}
+
+/** What is said of every employer. */
+export async function standingOfAll(
+  world: Pick<World, 'first'>,
+  carrier: CarrierProfile,
+): Promise<StandingFields> {
+  return given(await lineOf(world, carrier, undefined), ...STANDING_FIELDS)
 }
 
 /**
@@ -61,7 +73,7 @@ export async function setStanding(
   const end = isOther && change.refuse_until === undefined ? { refuse_until: null } : {}
   const said = { ...before, ...given(change, ...STANDING_FIELDS), ...end }
   const after = given(withoutNulls(said), ...STANDING_FIELDS)
-  const changed = STANDING_FIELDS.filter((name) => after[name] !== before[name])
+  const changed = STANDING_FIELDS.filter((name) => !isDeepStrictEqual(after[name], before[name]))
   if (changed.length === 0) return
   const identity = { carrier_id: carrier.id, ...(carrier_group_id === undefined ? {} : { carrier_group_id }) }
   const id = known?.id ?? (await unit.newId(carrierStandings, standingKey(carrier, carrier_group_id)))
@@ -80,15 +92,24 @@ export async function setStanding(
   unit.emit(carrierStandingChanged.of(carrierStandings, record, facts))
 }
 
-/** As our own API shows it: moments in ISO 8601, the delay as a duration of seconds. */
-export function shownStanding({ installed_on, authorized_on, refuse_until, delay, ...rest }: StandingFields) {
+/** As our own API shows it: moments in ISO 8601, durations in seconds. */
+export function shownStanding(standing: StandingFields) {
+  const { installed_on, authorized_on, refuse_until, delay, report_after, approve_after, ...rest } = standing
   return {
     ...rest,
-    ...(installed_on === undefined ? {} : { installed_on: isoInstant(installed_on) }),
-    ...(authorized_on === undefined ? {} : { authorized_on: isoInstant(authorized_on) }),
-    ...(refuse_until === undefined ? {} : { refuse_until: isoInstant(refuse_until) }),
-    ...(delay === undefined ? {} : { delay: `${delay / SECOND}s` }),
+    ...texts({ installed_on, authorized_on, refuse_until }, isoInstant),
+    ...texts({ delay, report_after, approve_after }, (duration) => `${duration / SECOND}s`),
   }
+}
+
+function texts<N extends string>(
+  fields: { readonly [Name in N]: number | undefined },
+  textOf: (value: number) => string,
+): { readonly [Name in N]?: string } {
+  const said = Object.entries<number | undefined>(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, textOf(value)]],
+  )
+  return Object.fromEntries(said) as { readonly [Name in N]?: string }
 }
 
 /** Milliseconds the carrier takes for something: what is said of it, else what the pace says. */

@@ -1,3 +1,4 @@
+import { carrierStandingChanged } from '../carriers/events.ts'
 import { carrierErrorReport, carrierFileApproved, carrierFileRead } from '../carriers/files/events.ts'
 import { carrierGroups } from '../carriers/records.ts'
 import { connectionStatusChanged } from '../connections/events.ts'
@@ -13,7 +14,7 @@ import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
 import { liveConnection, planNext } from './plan.ts'
 import { type Feed, feedRuns, feeds } from './records.ts'
 import { startRun, transmit } from './run.ts'
-import { abandonedFeeds, feedOf, knownFeed } from './setup.ts'
+import { abandonedFeeds, feedOf, followCadence, knownFeed } from './setup.ts'
 
 /** The carrier takes the feed's files from now on, and a connection that only waited for that is completed. */
 async function approve(unit: Unit, feed: Feed): Promise<void> {
@@ -56,6 +57,9 @@ export const behaviour: Behaviour = {
         const isPlanned = feed.waiting_since !== undefined && feed.next_transmission !== undefined
         if (!isNews || !isPlanned) await planNext(unit, feed)
       }
+    }),
+    on(carrierStandingChanged, async ({ data }, unit) => {
+      if (data.changed.split(', ').includes('cadence')) await followCadence(unit, data)
     }),
     on(carrierFileRead, async ({ subject, data }, unit) => {
       await awaitErrorReport(unit, subject.id, data.carrier_id)

@@ -20,18 +20,6 @@ export async function nextOccurrence(cadence: Cadence, after: Instant): Promise<
   return local.toPlainDate().toString() <= end_date ? next.epochMilliseconds : undefined
 }
 
-/** What is wrong with a rule, in the library's words; undefined when it can be read. */
-export async function ruleFault(rrule: string): Promise<string | undefined> {
-  const { RRuleTemporal, Temporal } = await library()
-  const dtstart = Temporal.ZonedDateTime.from('2026-01-05T06:00:00[Etc/UTC]')
-  try {
-    new RRuleTemporal({ rruleString: withPrefix(rrule), dtstart, temporal: Temporal }).next(dtstart)
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** Loaded with the first feed: a start without one has no use for it. */
 async function library() {
   const [{ RRuleTemporal }, { Temporal }] = await Promise.all([

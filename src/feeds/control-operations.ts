@@ -1,9 +1,9 @@
 import { json, ok, one } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import { ruleFault } from '../carriers/files/rule-fault.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { given } from '../kernel/given.ts'
 import type { World } from '../kernel/world.ts'
-import { ruleFault } from './cadence.ts'
 import { hasContent, liveConnection, planNext } from './plan.ts'
 import { type Feed, feedFiles, feedRuns, feeds } from './records.ts'
 import { startRun } from './run.ts'
@@ -15,6 +15,9 @@ async function feedNamed(world: World, id: string): Promise<Feed> {
   if (!feed) throw notFound(feeds.model, id)
   return feed
 }
+
+/** What says when files are due. */
+const CADENCE_FIELDS = ['rrule', 'time_of_day', 'zone_info'] as const
 
 /** Operations of our own API on feeds and their files. */
 export const feedControlOperations = {
@@ -45,7 +48,9 @@ export const feedControlOperations = {
         throw new Refusal('feed_rule_unreadable', { given: rrule.slice(0, 100), problem, field: '/rrule' })
       }
       const edit = given(body, 'rrule', 'time_of_day', 'zone_info', 'start_date', 'end_date')
-      const changed = unit.change(feeds, feed, { paused, cadence: { ...feed.cadence, ...edit } })
+      const cadence = { ...feed.cadence, ...edit }
+      const isStated = CADENCE_FIELDS.some((name) => body[name] !== undefined)
+      const changed = unit.change(feeds, feed, { paused, cadence, ...(isStated && { keeps_cadence: true }) })
       await planNext(unit, changed, { anew: true })
       return ok(json(await feedResult(await unit.require(feeds, feed.id), unit)))
     },

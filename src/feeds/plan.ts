@@ -31,7 +31,7 @@ export async function hasContent(unit: Unit, feed: Feed): Promise<boolean> {
 }
 
 /**
- * Plans the next file: by the cadence, sooner where the pace says so and something waits for it. `settle` waits for a file
+ * Plans the next file: by the cadence, sooner where the pace says so, something waits for it and nobody has said the cadence. `settle` waits for a file
  * that something waits for, and for no other; what is planned already stays, unless `anew`. A feed that nobody was ever sent by, that is paused or not connected plans none.
  */
 export async function planNext(
@@ -62,7 +62,7 @@ export async function planNext(
 async function dueAt(unit: Unit, feed: Feed, waiting_since: number | undefined): Promise<number | undefined> {
   if (waiting_since === undefined && feed.last_transmission === undefined) return undefined
   const regular = await nextOccurrence(feed.cadence, unit.now)
-  if (waiting_since === undefined) return regular
+  if (waiting_since === undefined || feed.keeps_cadence === true) return regular
   const sooner = waiting_since + delayOf(unit.setting, 'feed_wait', carrierOf(feed), feed.id)
   return Math.max(unit.now, regular === undefined ? sooner : Math.min(regular, sooner))
 }

@@ -26,6 +26,8 @@ export interface Feed extends Stored {
   readonly testing: boolean
   readonly paused: boolean
   readonly cadence: Cadence
+  /** Somebody has said when files are due: the pace makes none come sooner. */
+  readonly keeps_cadence?: true
   /** Undefined when none is planned. */
   readonly next_transmission?: Instant
   /** Since when something waits for the next file. */

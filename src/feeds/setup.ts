@@ -1,12 +1,16 @@
 import { fileSpecOf } from '../carriers/files/specs/index.ts'
+import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
+import { standingOf } from '../carriers/standing.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
 import { connections, type GroupConnection } from '../connections/records.ts'
 import { groups } from '../groups/records.ts'
 import { isoDate, OPEN_END } from '../kernel/instant.ts'
+import { changedRecord } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
 import { feedCreated } from './events.ts'
+import { planNext } from './plan.ts'
 import { type Feed, feeds } from './records.ts'
 
 /** The feed of a connection, if there is one. */
@@ -47,7 +51,7 @@ export async function feedOf(
   const carrier = carrierOf(connection)
   const group = await unit.get(groups, group_id)
   if (!group || !(await knownCarrierGroup(unit, carrier, carrier_group_id))) return undefined
-  const { cadence } = fileSpecOf(carrier)
+  const said = await cadenceOf(unit, carrier, carrier_group_id)
   const feed = await unit.create(feeds, `${group_id}/${carrier_id}/${carrier_group_id}`, {
     group_id,
     carrier_id,
@@ -56,8 +60,40 @@ export async function feedOf(
     status: 'active',
     testing,
     paused: false,
-    cadence: { ...cadence, start_date: isoDate(unit.now), end_date: OPEN_END },
+    ...said,
+    cadence: { ...said.cadence, start_date: isoDate(unit.now), end_date: OPEN_END },
   })
   unit.emit(feedCreated.of(feeds, feed, { group_id, carrier_id, testing }))
   return feed
+}
+
+/** When files are due: as is said of the employer or of everybody, else as the carrier's companion guide says. */
+async function cadenceOf(
+  world: Pick<World, 'first'>,
+  carrier: CarrierProfile,
+  carrier_group_id: string,
+): Promise<Pick<Feed, 'keeps_cadence'> & Pick<CarrierFileSpec, 'cadence'>> {
+  const { cadence } = fileSpecOf(carrier)
+  const { cadence: stated } = await standingOf(world, carrier, carrier_group_id)
+  return stated === undefined ? { cadence } : { cadence: { ...cadence, ...stated }, keeps_cadence: true }
+}
+
+type CarrierFileSpec = ReturnType<typeof fileSpecOf>
+
+/** It is said anew when a carrier's files are due, of one employer or of all: their feeds go by that from now on. */
+export async function followCadence(
+  unit: Unit,
+  { carrier_id, carrier_group_id }: { readonly carrier_id: string; readonly carrier_group_id?: string },
+): Promise<void> {
+  const { records } =
+    carrier_group_id === undefined
+      ? await unit.list(feeds)
+      : await unit.find(feeds, 'carrier_group', `${carrier_id}/${carrier_group_id}`)
+  for (const feed of records.filter((one) => one.carrier_id === carrier_id)) {
+    const said = await cadenceOf(unit, carrierOf(feed), feed.carrier_group_id)
+    const { keeps_cadence: _, ...rest } = feed
+    const cadence = { ...feed.cadence, ...said.cadence }
+    const changed = unit.put(feeds, changedRecord<Feed>({ ...rest, ...said, cadence }, {}, unit.now))
+    await planNext(unit, changed, { anew: true })
+  }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { nextOccurrence, ruleFault } from '../../src/feeds/cadence.ts'
+import { ruleFault } from '../../src/carriers/files/rule-fault.ts'
+import { SHORT_RULES, statedCadence } from '../../src/carriers/files/stated-cadence.ts'
+import { nextOccurrence } from '../../src/feeds/cadence.ts'
 import type { Cadence } from '../../src/feeds/records.ts'
 
 const DAILY: Cadence = {
@@ -35,8 +37,35 @@ describe('a cadence', () => {
     expect(await next(ending, '2026-01-06T11:00:00Z')).toBeUndefined()
   })
 
-  test('cannot have a rule that is none', async () => {
-    expect(await ruleFault('RRULE:FREQ=WEEKLY;BYDAY=MO')).toBeUndefined()
-    expect(await ruleFault('FREQ=FORTNIGHTLY')).toContain('FORTNIGHTLY')
+  test.each([
+    ['FREQ=FORTNIGHTLY', 'FORTNIGHTLY'],
+    ['FREQ=DAILY;BYHUOR=6', 'the nearest is BYHOUR'],
+    ['FREQ=DAILY;BYHOUR=25', 'hours from 0 to 23'],
+    ['FREQ=WEEKLY;BYDAY=MX', 'days such as MO,TH'],
+    ['FREQ=DAILY;INTERVAL=0', 'a whole number from 1'],
+    ['FREQ=DAILY;UNTIL=2026', 'a day such as 20261231'],
+    ['FREQ=MONTHLY;BYMONTHDAY=32', 'days of the month'],
+    ['FREQ=DAILY;FREQ=WEEKLY', 'stands in it twice'],
+    ['FREQ=DAILY=WEEKLY', 'no part of a rule'],
+    ['FREQ=DAILY;', 'no part of a rule'],
+    ['INTERVAL=2', 'FREQ is missing'],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 'no day follows it'],
+  ])('cannot have a rule that is none: %s', async (rule, words) => {
+    expect(await ruleFault(rule)).toContain(words)
+  })
+
+  test.each(Object.keys(SHORT_RULES))('has a rule for %s', async (word) => {
+    expect(await ruleFault(statedCadence(word).rrule as string)).toBeUndefined()
+  })
+
+  test('is told in short, with a time or by its fields', () => {
+    expect(statedCadence('weekdays at 18:00')).toEqual({
+      rrule: 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+      time_of_day: '18:00',
+    })
+    expect(statedCadence('FREQ=DAILY;INTERVAL=2')).toEqual({ rrule: 'RRULE:FREQ=DAILY;INTERVAL=2' })
+    const fields = { rrule: 'weekly', zone_info: 'Etc/UTC' } as const
+    expect(statedCadence(fields)).toEqual({ rrule: 'RRULE:FREQ=WEEKLY;BYDAY=MO', zone_info: 'Etc/UTC' })
+    expect(statedCadence({ time_of_day: '09:00' })).toEqual({ time_of_day: '09:00' })
   })
 })

@@ -6,7 +6,7 @@ import { reportDialectOf } from '../error-reports/dialects/index.ts'
 import { delayOf } from '../pace.ts'
 import { carrierOf } from '../profiles/index.ts'
 import { type CarrierGroup, carrierGroups, carrierPlans } from '../records.ts'
-import { standingOf } from '../standing.ts'
+import { type StandingFields, standingOf } from '../standing.ts'
 import { accountFacts } from './account-facts.ts'
 import { type Accepted, checked, duplicates, type Wrong } from './check.ts'
 import {
@@ -51,9 +51,22 @@ export async function receiveFile(
   // The carrier gets to what it holds then; a file that comes before does not put that off.
   if (record.read || (there && !there.read)) return
   const carrier = carrierOf(group)
-  const { delay } = await standingOf(unit, carrier, group.carrier_group_id)
-  const wait = delay ?? delayOf(unit.setting, 'file_reading', carrier, id, record.version)
+  const standing = await standingOf(unit, carrier, group.carrier_group_id)
+  const wait = readingDelay(standing, delayOf(unit.setting, 'file_reading', carrier, id, record.version))
   unit.schedule(carrierFileReading.at(unit.now + wait, id, {}))
+}
+
+/** What is said of the carrier's answer to a file holds: it reads the file in time for that. */
+function readingDelay({ delay, report_after, approve_after }: StandingFields, atPace: number): number {
+  return delay ?? Math.min(atPace, report_after ?? atPace, approve_after ?? atPace)
+}
+
+/** When the carrier approves files like this one; what is said of that counts from the file's arrival. */
+async function approvalOf(unit: Unit, group: CarrierGroup, file: CarrierFile): Promise<number> {
+  const carrier = carrierOf(group)
+  const { approve_after } = await standingOf(unit, carrier, group.carrier_group_id)
+  if (approve_after !== undefined) return file.received + approve_after
+  return unit.now + delayOf(unit.setting, 'file_approval', carrier, file.id, file.version)
 }
 
 /** The carrier reads a file: what is wrong is told, the rest is put on record, unless the file is a test. */
@@ -70,8 +83,7 @@ export async function readFile(unit: Unit, file: CarrierFile): Promise<void> {
   const read = { rows: total, clean: rows.filter(({ line }) => !wrongLines.has(line)).length, findings }
   const isApproved = is_test && total > 0 && read.clean >= total * spec.approved_from
   const { approves_at: before, ...rest } = file
-  const wait = delayOf(unit.setting, 'file_approval', carrierOf(group), file.id, file.version)
-  const approves_at = Math.max(unit.now, before ?? unit.now + wait)
+  const approves_at = Math.max(unit.now, before ?? (await approvalOf(unit, group, file)))
   const fields = isApproved ? { ...rest, read, approves_at } : { ...rest, read }
   const record = unit.put(carrierFiles, changedRecord<CarrierFile>(fields, {}, unit.now))
   const counts = { rows: total, clean: read.clean, findings: findings.length }

@@ -1218,7 +1218,7 @@ export interface components {
             /** @description A duration, such as 90s, 2h or 3d. */
             delay?: string | null;
             /** @description When files are due, where the group is connected by files. Text, such as "weekdays at 18:00" or a rule of RFC 5545, or the fields of it. */
-            cadence?: (string | components["schemas"]["StatedCadence"]) | null;
+            cadence?: (string | null) | components["schemas"]["StatedCadence"];
             /** @description A duration from the arrival of a file to the error report on it. */
             report_after?: string | null;
             /** @description A duration from the arrival of a test file that is clean enough to its approval. */
