@@ -5,6 +5,7 @@ import { fieldsText } from './field-trees.ts'
 import { allFacts, operationsText } from './operation-table.ts'
 import { planDetailsFiles } from './plan-details.ts'
 import { scenarioFiles } from './scenario.ts'
+import { stateFile } from './state.ts'
 import { apisText, documentTypes } from './types.ts'
 import { bodiesText, bodiesTypes, responsesText, responsesTypes } from './validators.ts'
 
@@ -33,6 +34,7 @@ export async function contractFiles(): Promise<GeneratedFile[]> {
     { path: `${folder}/operations.ts`, text: operationsText(allFacts(documents)) },
     ...planDetailsFiles(documents.fulfillment),
     ...scenarioFiles(),
+    stateFile(),
   ]
 }
 

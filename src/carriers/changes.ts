@@ -24,6 +24,7 @@ export interface CarrierChange extends Stored {
 export const carrierChanges = defineKind<CarrierChange>()({
   name: 'carrier_change',
   model: 'Carrier change',
+  refers: { carrier_group: 'carrier_group' },
   indexes: { carrier_group: { keys: (change) => [change.carrier_group] } },
 })
 

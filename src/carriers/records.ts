@@ -84,6 +84,7 @@ export interface CarrierPlan extends Stored, Temporal<Pick<CarrierPlan, 'details
 export const carrierPlans = defineKind<CarrierPlan>()({
   name: 'carrier_plan',
   model: 'Carrier plan',
+  refers: { carrier_group: 'carrier_group' },
   indexes: {
     group: { keys: (plan) => [plan.carrier_group], sort: (plan) => `${plan.line_of_coverage}/${plan.name}` },
   },
@@ -104,6 +105,7 @@ export interface CarrierMember extends Stored {
 export const carrierMembers = defineKind<CarrierMember>()({
   name: 'carrier_member',
   model: 'Carrier member',
+  refers: { carrier_group: 'carrier_group', subscriber: 'carrier_member' },
   indexes: {
     subscribers: { keys: (member) => (member.subscriber === undefined ? [member.carrier_group] : []) },
     dependents: { keys: (member) => (member.subscriber === undefined ? [] : [member.subscriber]) },
@@ -134,6 +136,7 @@ export interface CarrierEnrollment extends Stored, EnrollmentTerms, Temporal<Enr
 export const carrierEnrollments = defineKind<CarrierEnrollment>()({
   name: 'carrier_enrollment',
   model: 'Carrier enrollment',
+  refers: { carrier_group: 'carrier_group', member: 'carrier_member', plan: 'carrier_plan' },
   indexes: {
     member: { keys: (enrollment) => [enrollment.member] },
     group: { keys: (enrollment) => [enrollment.carrier_group] },

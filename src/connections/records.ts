@@ -44,6 +44,7 @@ export interface GroupConnection extends Stored {
 export const connections = defineKind<GroupConnection>()({
   name: 'group_connection',
   model: 'GroupConnection',
+  refers: { group_id: 'group' },
   indexes: {
     organization: { keys: (connection) => [connection.organization_id] },
     group: { keys: (connection) => [connection.group_id] },
@@ -77,6 +78,7 @@ export interface CarrierConfiguration extends Stored, Temporal<Pick<CarrierConfi
 export const carrierConfigurations = defineKind<CarrierConfiguration>()({
   name: 'group_carrier_configuration',
   model: 'GroupCarrierConfiguration',
+  refers: { group_id: 'group' },
   indexes: {
     group: { keys: (configuration) => [configuration.group_id] },
     pair: { keys: (configuration) => [`${configuration.group_id}/${configuration.carrier_id}`] },
@@ -93,6 +95,7 @@ export interface GroupAudit extends Stored {
 export const groupAudits = defineKind<GroupAudit>()({
   name: 'group_audit_request',
   model: 'GroupAuditRequest',
+  refers: { group_id: 'group' },
   indexes: {
     group: { keys: (audit) => [audit.group_id] },
     /** `<group_id>/<carrier_id>` */

@@ -84,6 +84,7 @@ const LATEST_POSITION = 999_999_999
 export const partnerDocuments = defineKind<PartnerDocument>()({
   name: 'partner_document',
   model: 'PartnerDocument',
+  refers: { partner_document_source_id: 'partner_document_source' },
   indexes: {
     organization: { keys: (document) => [document.organization_id] },
     /** The latest first. */
@@ -103,5 +104,6 @@ export interface DocumentFile extends Stored {
 export const documentFiles = defineKind<DocumentFile>()({
   name: 'partner_document_file',
   model: 'Partner document file',
+  refers: { document_id: 'partner_document' },
   indexes: { document: { keys: (file) => [file.document_id] } },
 })

@@ -28,6 +28,13 @@ export interface IndividualEnrollment extends Stored, EnrollmentTerms, Temporal<
 export const individualEnrollments = defineKind<IndividualEnrollment>()({
   name: 'individual_enrollment',
   model: 'IndividualEnrollment',
+  refers: {
+    group_id: 'group',
+    employee_id: 'employee',
+    individual_id: ['employee', 'dependent'],
+    group_enrollment_id: 'group_enrollment',
+    plan_id: 'group_plan',
+  },
   indexes: {
     group: { keys: (enrollment) => [enrollment.group_id] },
     employee: { keys: (enrollment) => [enrollment.employee_id] },

@@ -40,6 +40,7 @@ export interface Feed extends Stored {
 export const feeds = defineKind<Feed>()({
   name: 'feed',
   model: 'Feed',
+  refers: { group_id: 'group' },
   indexes: {
     group: { keys: (feed) => [feed.group_id] },
     /** `<group_id>/<carrier_id>` */
@@ -69,6 +70,7 @@ export interface FeedRun extends Stored {
 export const feedRuns = defineKind<FeedRun>()({
   name: 'feed_run',
   model: 'FeedRun',
+  refers: { feed_id: 'feed', group_id: 'group', 'file.content': 'feed_file' },
   indexes: {
     feed: { keys: (run) => [run.feed_id] },
     group: { keys: (run) => [run.group_id] },

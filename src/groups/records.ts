@@ -35,6 +35,7 @@ export interface GroupContact extends Stored {
 export const groupContacts = defineKind<GroupContact>()({
   name: 'group_contact',
   model: 'Contact',
+  refers: { group_id: 'group' },
   indexes: { group: { keys: (contact) => [contact.group_id] } },
 })
 
@@ -48,5 +49,6 @@ export interface GroupLocation extends Stored {
 export const groupLocations = defineKind<GroupLocation>()({
   name: 'group_location',
   model: 'Location',
+  refers: { group_id: 'group' },
   indexes: { group: { keys: (location) => [location.group_id] } },
 })

@@ -71,6 +71,12 @@ export function streamOf(
 export const issues = defineKind<Issue>()({
   name: 'issue',
   model: 'Issue',
+  refers: {
+    group_id: 'group',
+    employee_id: 'employee',
+    member_id: ['employee', 'dependent'],
+    partner_document_source_id: 'partner_document_source',
+  },
   indexes: {
     organization: { keys: (issue) => [issue.organization_id] },
     key: { keys: (issue) => [issue.issue_key] },

@@ -54,6 +54,7 @@ const oldestFirst = ({ created, position }: LinkDecision) =>
 export const linkDecisions = defineKind<LinkDecision>()({
   name: 'link_decision',
   model: 'Link decision',
+  refers: { member_id: ['employee', 'dependent'], snapshot_id: 'member_snapshot' },
   indexes: {
     member: { keys: ({ member_id }) => [member_id], sort: oldestFirst },
     snapshot: { keys: ({ snapshot_id }) => (snapshot_id ? [snapshot_id] : []), sort: oldestFirst },

@@ -25,6 +25,7 @@ export interface Dependent extends Member {
 export const employees = defineKind<Employee>()({
   name: 'employee',
   model: 'Employee',
+  refers: { group_id: 'group', location_id: 'group_location' },
   indexes: {
     group: { keys: (employee) => [employee.group_id] },
     /** `<group_id>/<custom_individual_id>` */
@@ -39,6 +40,7 @@ export const employees = defineKind<Employee>()({
 export const dependents = defineKind<Dependent>()({
   name: 'dependent',
   model: 'Dependent',
+  refers: { group_id: 'group', employee_id: 'employee' },
   indexes: {
     group: { keys: (dependent) => [dependent.group_id] },
     employee: { keys: (dependent) => [dependent.employee_id] },
@@ -64,6 +66,7 @@ export interface CarrierLink extends Stored {
 export const carrierLinks = defineKind<CarrierLink>()({
   name: 'carrier_link',
   model: 'CarrierLink',
+  refers: { carrier_group: 'carrier_group', member_id: ['employee', 'dependent'] },
   indexes: {
     member: { keys: (link) => [link.member_id] },
     carrier_member: { keys: (link) => [link.carrier_member] },

@@ -19,6 +19,7 @@ export interface GroupEnrollment extends Stored {
 export const groupEnrollments = defineKind<GroupEnrollment>()({
   name: 'group_enrollment',
   model: 'GroupEnrollment',
+  refers: { group_id: 'group' },
   indexes: {
     group: { keys: (enrollment) => [enrollment.group_id] },
     /** `<group_id>/<carrier_id>` */
@@ -48,6 +49,7 @@ export interface GroupPlan extends Stored, Temporal<Pick<GroupPlan, 'details'>> 
 export const groupPlans = defineKind<GroupPlan>()({
   name: 'group_plan',
   model: 'GroupPlan',
+  refers: { group_id: 'group', group_enrollment_id: 'group_enrollment' },
   indexes: {
     group: { keys: (plan) => [plan.group_id] },
     group_enrollment: { keys: (plan) => [plan.group_enrollment_id] },

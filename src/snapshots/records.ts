@@ -31,6 +31,7 @@ export function isInProgress({ status }: Pick<MemberSnapshot, 'status'>): boolea
 export const memberSnapshots = defineKind<MemberSnapshot>()({
   name: 'member_snapshot',
   model: 'MemberSnapshot',
+  refers: { group_id: 'group', employee_id: 'employee', replaced_by: 'member_snapshot' },
   indexes: {
     group: { keys: (snapshot) => [snapshot.group_id] },
     employee: { keys: (snapshot) => [snapshot.employee_id] },
@@ -55,5 +56,6 @@ export interface RememberedPlan extends Stored, NamedPlan {
 export const namedPlans = defineKind<RememberedPlan>()({
   name: 'named_plan',
   model: 'Named plan',
+  refers: { group_id: 'group' },
   indexes: { group: { keys: ({ group_id }) => [group_id] } },
 })

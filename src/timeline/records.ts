@@ -115,6 +115,11 @@ export const END = 'end'
 export const timelineSteps = defineKind<TimelineStep>()({
   name: 'timeline_step',
   model: 'Timeline step',
+  refers: {
+    'party.group_id': 'group',
+    'trigger.party.group_id': 'group',
+    'expectations[].party.group_id': 'group',
+  },
   indexes: {
     /** Those that wait: by the type of the event, the position of the step, or for the end. */
     waiting: {

@@ -31,6 +31,7 @@ export interface MemberTransaction extends Stored {
 export const memberTransactions = defineKind<MemberTransaction>()({
   name: 'member_transaction',
   model: 'MemberTransaction',
+  refers: { member_snapshot_id: 'member_snapshot', group_id: 'group', employee_id: 'employee' },
   indexes: {
     snapshot: { keys: ({ member_snapshot_id }) => [member_snapshot_id] },
     /** `<employee_id>/<carrier_id>` */

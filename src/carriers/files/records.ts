@@ -28,6 +28,7 @@ export interface CarrierFile extends Stored {
 export const carrierFiles = defineKind<CarrierFile>()({
   name: 'carrier_file',
   model: 'Carrier file',
+  refers: { carrier_group: 'carrier_group' },
   indexes: { carrier_group: { keys: (file) => [file.carrier_group] } },
 })
 
@@ -42,5 +43,6 @@ export interface FiledMember extends Stored {
 export const filedMembers = defineKind<FiledMember>()({
   name: 'filed_member',
   model: 'Filed member',
+  refers: { carrier_group: 'carrier_group' },
   indexes: { carrier_group: { keys: (filed) => [filed.carrier_group] } },
 })
