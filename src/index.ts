@@ -1,6 +1,8 @@
 /** Mock Noyo in process: `const simulator = await createSimulator()`. */
 
-export type { ClockHandle, SandboxHandle } from './sandbox-handle.ts'
+export type { JournalPage, RequestEntry } from './kernel/journal.ts'
+export type { OperationAnswer, OperationAsk, PerformOperation } from './perform-operation.ts'
+export type { ClockHandle, LoggedRequest, SandboxEvent, SandboxHandle, Why } from './sandbox-handle.ts'
 export { ScenarioError, type ScenarioFault } from './scenario/fault.ts'
 export {
   createSimulator,

@@ -1,7 +1,15 @@
+import type { Edge } from './api/dispatch.ts'
+import type { Apis } from './api/generated/types.ts'
 import { catalogue } from './capabilities.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
-import type { Journal } from './kernel/journal.ts'
+import type { Journal, JournalPage } from './kernel/journal.ts'
 import type { Runner } from './kernel/runner.ts'
+import {
+  type OperationAnswer,
+  type OperationAsk,
+  type PerformOperation,
+  performIn,
+} from './perform-operation.ts'
 import type { Sandboxes } from './sandboxes/registry.ts'
 import type { ApiKey } from './scenario/scenario.ts'
 import { inWords } from './simulator-error.ts'
@@ -19,6 +27,16 @@ export interface ClockHandle {
   set(setting: { readonly mode?: 'running' | 'frozen'; readonly speed?: number }): Promise<void>
 }
 
+type Control = Apis['control']
+type Filter<Id extends keyof Control> = Omit<NonNullable<OperationAsk<Control[Id]>['query']>, 'sandbox'>
+
+/** A request that came in, as the control API shows it: Social Security numbers and dates of birth are masked. */
+export type LoggedRequest = OperationAnswer<Control['listRequests']>['requests'][number]
+/** Something that has happened in a sandbox. */
+export type SandboxEvent = OperationAnswer<Control['listEvents']>['events'][number]
+/** What led to a record, event or request: from the latest step back to what began it. */
+export type Why = OperationAnswer<Control['explainWhy']>
+
 /** One isolated world: its key, its clock and its ways back. */
 export interface SandboxHandle extends ApiKey {
   readonly id: string
@@ -27,6 +45,21 @@ export interface SandboxHandle extends ApiKey {
   /** Remembers the world as it is now; the id is for {@link restore}. */
   checkpoint(): Promise<string>
   restore(checkpoint: string): Promise<void>
+  /**
+   * Performs an operation of Noyo's APIs or of our own (`control`) without HTTP and token, to arrange a test and to look at what
+   * came of it: `perform('control', 'runFeed', { params: { feed_id } })`. No request is logged.
+   * @throws {SimulatorError} when it is refused
+   */
+  perform: PerformOperation
+  /** The requests that came in, oldest first, masked. */
+  requests(filter?: Filter<'listRequests'>): Promise<readonly LoggedRequest[]>
+  clearRequests(): Promise<void>
+  /** The same as they came: unmasked, bodies as text. For comparing, not for printing. */
+  received(): JournalPage
+  /** What has happened, oldest first. */
+  events(filter?: Filter<'listEvents'>): Promise<readonly SandboxEvent[]>
+  /** Why a record, event or request is as it is. @throws {SimulatorError} when nothing is known of the id */
+  why(id: string): Promise<Why>
   /** Deletes it with its keys; their tokens answer 401 from then on. */
   close(): Promise<void>
 }
@@ -35,14 +68,16 @@ export interface SandboxHandle extends ApiKey {
 export interface HandleParts {
   readonly runner: Runner
   readonly sandboxes: Sandboxes
-  readonly journal: Pick<Journal, 'forget'>
+  readonly journal: Pick<Journal, 'forget' | 'unmasked'>
+  readonly edge: Pick<Edge, 'perform'>
 }
 
 /** The methods by which a sandbox is driven in process; a refusal of theirs is a SimulatorError. */
 export function handleOf(
-  { runner, sandboxes, journal }: HandleParts,
+  { runner, sandboxes, journal, edge }: HandleParts,
   id: string,
 ): Omit<SandboxHandle, 'id' | keyof ApiKey> {
+  const perform = performIn(edge, id)
   return {
     clock: clockHandle(runner, id),
     async reset(asked = {}) {
@@ -54,6 +89,14 @@ export function handleOf(
     async restore(checkpoint) {
       await inWords(catalogue, () => sandboxes.restore(id, checkpoint))
     },
+    perform,
+    requests: async (query = {}) => (await perform('control', 'listRequests', { query })).requests,
+    async clearRequests() {
+      await perform('control', 'clearRequests')
+    },
+    received: () => journal.unmasked(id),
+    events: async (query = {}) => (await perform('control', 'listEvents', { query })).events,
+    why: (about) => perform('control', 'explainWhy', { params: { id: about } }),
     async close() {
       await inWords(catalogue, () => sandboxes.remove(id))
       journal.forget(id)

@@ -74,6 +74,12 @@ export interface Simulator {
   reset: SandboxHandle['reset']
   checkpoint: SandboxHandle['checkpoint']
   restore: SandboxHandle['restore']
+  perform: SandboxHandle['perform']
+  requests: SandboxHandle['requests']
+  clearRequests: SandboxHandle['clearRequests']
+  received: SandboxHandle['received']
+  events: SandboxHandle['events']
+  why: SandboxHandle['why']
   /** Makes a further world with a key of its own; cheap for a scenario that has been played before. */
   sandbox(options?: WorldOptions & { readonly id?: string }): Promise<SandboxHandle>
   /** Plays the scenario's timeline to its end, and looks at what it expects. */

@@ -43,7 +43,7 @@ export interface JournalFilter {
 }
 
 export interface JournalPage {
-  /** Oldest first, masked. */
+  /** Oldest first. */
   readonly requests: readonly RequestEntry[]
   /** How many older ones the bounds have pushed out. */
   readonly dropped: number
@@ -54,7 +54,10 @@ export interface Journal {
   /** The id of a sandbox's next request: numbered in the order they came, so that the same calls have the same ids. */
   nextId(sandbox: string): string
   record(sandbox: string, entry: RequestEntry): void
+  /** What the filter lets through, masked. */
   read(sandbox: string, filter?: JournalFilter): JournalPage
+  /** All that is kept, as it came: to be compared with, never to be shown. */
+  unmasked(sandbox: string): JournalPage
   /** Empties a sandbox's journal, the count of dropped ones included. Ids go on: events still name the requests before. */
   clear(sandbox: string): void
   /** How many ids a sandbox's requests have had. */
@@ -101,6 +104,13 @@ export function createJournal(): Journal {
         .slice(0, filter.limit ?? kept.length)
         .map(masked)
       return { requests, dropped: pages.dropped }
+    },
+
+    unmasked(sandbox) {
+      const pages = sandboxes.get(sandbox)
+      return pages
+        ? { requests: pages.entries.slice(pages.start), dropped: pages.dropped }
+        : { requests: [], dropped: 0 }
     },
 
     clear(sandbox) {
