@@ -3,8 +3,8 @@ import type { Instant } from './instant.ts'
 /** The machine's own time and timers: the only place they are read. Tests pass their own. */
 export interface Wall {
   now(): Instant
-  /** Calls back once after some milliseconds; the answer cancels. Never keeps the process alive. */
-  after(milliseconds: number, call: () => void): () => void
+  /** Calls back once after some milliseconds; the answer cancels. Keeps the process alive only where told. */
+  after(milliseconds: number, call: () => void, options?: { readonly keepsAlive?: boolean }): () => void
   /** Lets everything else that waits for the processor go first. */
   breathe(): Promise<void>
 }
@@ -14,9 +14,9 @@ const LONGEST_WAIT = 2 ** 31 - 1
 
 export const machineWall: Wall = {
   now: () => Date.now(),
-  after(milliseconds, call) {
+  after(milliseconds, call, { keepsAlive = false } = {}) {
     const timer = setTimeout(call, Math.min(milliseconds, LONGEST_WAIT))
-    timer.unref()
+    if (!keepsAlive) timer.unref()
     return () => clearTimeout(timer)
   },
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
