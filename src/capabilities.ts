@@ -22,10 +22,14 @@ import { connectionOperations } from './connections/operations.ts'
 import { refusals as connectionRefusals } from './connections/refusals.ts'
 import { transitionOperations } from './connections/transition-operations.ts'
 import { type ControlParts, controlOperations } from './control/operations.ts'
+import { recordKinds } from './control/record-kinds.ts'
 import { refusals as controlRefusals } from './control/refusals.ts'
 import { documentOperations } from './documents/operations.ts'
 import { refusals as documentRefusals } from './documents/refusals.ts'
 import { enrollmentOperations } from './enrollments/operations.ts'
+import type { FaultBook } from './faults/book.ts'
+import { faultOperations } from './faults/operations.ts'
+import { refusals as faultRefusals } from './faults/refusals.ts'
 import { behaviour as feedBehaviour } from './feeds/behaviour.ts'
 import { feedControlOperations } from './feeds/control-operations.ts'
 import { feedOperations } from './feeds/operations.ts'
@@ -50,6 +54,8 @@ import { behaviour as snapshotBehaviour } from './snapshots/behaviour.ts'
 import { linkOperations } from './snapshots/link-operations.ts'
 import { snapshotOperations } from './snapshots/operations.ts'
 import { refusals as snapshotRefusals } from './snapshots/refusals.ts'
+import { type StateParts, stateOperations } from './state/operations.ts'
+import { refusals as stateRefusals } from './state/refusals.ts'
 import { timelineBehaviour } from './timeline/behaviour.ts'
 import { behaviour as transactionBehaviour } from './transactions/behaviour.ts'
 import { transactionOperations } from './transactions/operations.ts'
@@ -90,11 +96,14 @@ export const vendorOperations = {
 }
 
 /** The operations of our own APIs: they stand above the sandboxes and need the parts of the simulator. */
-export function ownOperations(parts: ControlParts & { readonly tokens: Tokens }) {
+export function ownOperations(
+  parts: ControlParts & StateParts & { readonly tokens: Tokens; readonly faults: FaultBook },
+) {
   return {
     accounts: accountsOperations(parts.tokens),
     control: joined(
       controlOperations(parts),
+      stateOperations(parts, recordKinds),
       carrierRecordOperations,
       carrierEditOperations,
       auditOperations,
@@ -103,6 +112,7 @@ export function ownOperations(parts: ControlParts & { readonly tokens: Tokens })
       linkOperations,
       feedControlOperations,
       reportOperations,
+      faultOperations(parts.faults),
     ),
   }
 }
@@ -122,6 +132,7 @@ const behaviours: readonly Behaviour[] = [
 export const catalogue = joinCatalogues(
   edgeRefusals,
   sandboxRefusals,
+  stateRefusals,
   accountsRefusals,
   controlRefusals,
   carrierRefusals,
@@ -130,6 +141,7 @@ export const catalogue = joinCatalogues(
   feedRefusals,
   documentRefusals,
   issueRefusals,
+  faultRefusals,
 )
 
 /** What capabilities do when something has happened or falls due. A timeline performs operations, so it is given how. */
@@ -146,6 +158,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
   accounts: levels(accountsOperations(undefined as never)),
   control: levels({
     ...controlOperations({ wall: { now: () => 0 } } as never),
+    ...stateOperations({} as never, []),
     ...carrierRecordOperations,
     ...carrierEditOperations,
     ...auditOperations,
@@ -154,6 +167,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
     ...linkOperations,
     ...feedControlOperations,
     ...reportOperations,
+    ...faultOperations(undefined as never),
   }),
 }
 

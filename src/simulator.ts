@@ -4,6 +4,7 @@ import type { Call, Reply } from './api/operation.ts'
 import { createPerformWithin } from './api/perform-within.ts'
 import { behavioursWith, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
 import { createGuard, type Guard } from './control/guard.ts'
+import { createFaultBook, type FaultBook } from './faults/book.ts'
 import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
 import { given } from './kernel/given.ts'
@@ -110,7 +111,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const { sandboxes, edge, guard, runner, store } = parts
   const opened = await sandboxes.open()
   const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
-  const { keys } = opened ?? loadScenario(setting.scenario)
+  const { keys } = opened ?? (await loadScenario(setting.scenario))
   let closed = false
   const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(call))
   return {
@@ -138,6 +139,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     bind: guard.bind,
     async close() {
       closed = true
+      parts.faults.close()
       await sandboxes.close()
       await runner.close()
       await store.close()
@@ -152,6 +154,7 @@ interface Composed {
   readonly journal: Journal
   readonly edge: Edge
   readonly guard: Guard
+  readonly faults: FaultBook
 }
 
 /** The only place where the parts meet. */
@@ -175,7 +178,7 @@ function composed(options: SimulatorOptions): Composed {
     runner,
     wall,
     secret,
-    load: async (name) => loadScenario(name),
+    load: loadScenario,
     perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
     defaults: { scenario, ...overrides, clock },
   })
@@ -187,7 +190,9 @@ function composed(options: SimulatorOptions): Composed {
     sandboxes,
     tokenClock: options.tokenClock ?? 'wall',
   })
-  const parts = { runner, store, sandboxes, journal, tokens, wall }
+  const jobTypes = new Set(behaviours.flatMap(({ jobs }) => jobs.map(({ type }) => type)))
+  const faults = createFaultBook({ runner, wall, revoke: tokens.revoke })
+  const parts = { runner, store, sandboxes, journal, tokens, wall, jobTypes, faults }
   const { controlToken, publicUrl } = options
   const guard = createGuard({ sandboxes, secret, controlToken, publicUrl })
   const operations = {
@@ -208,12 +213,13 @@ function composed(options: SimulatorOptions): Composed {
       },
     },
     wall,
+    strikeOf: faults.strikeOf,
     unknownFields: options.unknownFields ?? 'warn',
     validateResponses: options.validateResponses ?? false,
     onFault,
     catalogue,
   })
-  return { store, runner, sandboxes, journal, edge, guard }
+  return { store, runner, sandboxes, journal, edge, guard, faults }
 }
 
 function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {

@@ -18,6 +18,12 @@ const NAMED: Readonly<Record<string, JsonSchema>> = {
   JsonValue: {},
 }
 
+/** What a state holds besides records. */
+const BESIDES = [
+  { name: '@job', file: 'src/kernel/job.ts', type: 'Job' },
+  { name: '@event', file: 'src/kernel/event.ts', type: 'DomainEvent' },
+] as const
+
 /** The schemas of all kinds of record, read from the types that `defineKind<R>()({ name })` is called with below src. */
 export function recordSchemas(): RecordSchemas {
   const config = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), undefined, {
@@ -35,6 +41,14 @@ export function recordSchemas(): RecordSchemas {
     .filter(({ name }) => !name.startsWith('@'))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
   const kinds = Object.fromEntries(found.map(({ name, record }) => [name, writer.ofRecord(name, record)]))
+  for (const { name, file, type } of BESIDES) {
+    const source = program.getSourceFile(join(root, file))
+    const declared = source?.statements.find(
+      (one) => ts.isInterfaceDeclaration(one) && one.name.text === type,
+    )
+    if (!declared) throw new Error(`${file} declares no interface ${type}`)
+    kinds[name] = writer.ofRecord(name, declared as ts.InterfaceDeclaration)
+  }
   return { kinds, definitions: writer.definitions }
 }
 
@@ -125,6 +139,8 @@ function schemaWriter(checker: ts.TypeChecker) {
   const ofType = (type: ts.Type, place: string): JsonSchema => {
     const named = type.aliasSymbol && NAMED[type.aliasSymbol.name]
     if (named) return named
+    if (type.flags & ts.TypeFlags.TypeParameter)
+      return ofType(checker.getBaseConstraintOfType(type) ?? type, place)
     if (type.isUnion()) return ofUnion(type, place)
     const plain = plainSchema(checker, type)
     if (plain) return plain
@@ -143,8 +159,8 @@ function schemaWriter(checker: ts.TypeChecker) {
 
   return {
     definitions,
-    ofRecord: (kind: string, node: ts.TypeNode) => ({
-      ...fieldsOf(checker.getTypeFromTypeNode(node), kind),
+    ofRecord: (kind: string, node: ts.TypeNode | ts.InterfaceDeclaration) => ({
+      ...fieldsOf(checker.getTypeAtLocation(node), kind),
       additionalProperties: false,
     }),
   }

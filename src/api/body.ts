@@ -13,8 +13,18 @@ export interface Body {
 
 export const NO_BODY: Body = { text: '', value: undefined }
 
-/** The longest request body in bytes: 5 MiB. Doors keep no longer one, and it is answered 413. Assumed. */
+/** The longest request body in bytes: 5 MiB. Doors keep no longer one, and it is answered 413. See {@link bodyLimit}. Assumed. */
 export const MAX_BODY = 5 * 2 ** 20
+
+/** A sandbox of ten thousand employees and more is to fit: 256 MiB. */
+export const MAX_STATE = 256 * 2 ** 20
+
+/** The longest body of a call in bytes, before it is known which operation it reaches. */
+export function bodyLimit(method: string, target: string): number {
+  return method === 'PUT' && STATE_TARGET.test(target) ? MAX_STATE : MAX_BODY
+}
+
+const STATE_TARGET = /\/_sim\/state(\?|$)/
 
 /** No body of the published interface is a tenth as deep; deeper ones would exhaust the stack of whoever walks them. */
 const DEEPEST = 100
@@ -29,7 +39,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  */
 export function readBody(call: Call, facts: OperationFacts): Body {
   if (facts.method === 'GET') return NO_BODY
-  if (call.oversized) throw new Refusal('payload_too_large')
+  if (call.oversized) {
+    throw new Refusal('payload_too_large', { most: bodyLimit(call.method, call.target) / 2 ** 20 })
+  }
   if (!facts.body || call.body === undefined || call.body.length === 0) return NO_BODY
   const text = decode(call)
   if (isBlank(text)) return NO_BODY

@@ -1,4 +1,3 @@
-import { MAX_BODY } from './body.ts'
 import type { RefusalCatalogue } from './refusal-catalogue.ts'
 
 /**
@@ -25,7 +24,7 @@ export const edgeRefusals = {
   payload_too_large: {
     status: 413,
     shape: 'message',
-    text: () => `The request body is too large. Send at most ${MAX_BODY / 2 ** 20} MiB.`,
+    text: ({ most }) => `The request body is too large. Send at most ${most} MiB.`,
   },
   malformed_json: {
     status: 400,

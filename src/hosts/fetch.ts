@@ -1,4 +1,4 @@
-import { MAX_BODY } from '../api/body.ts'
+import { bodyLimit } from '../api/body.ts'
 import type { Call, Reply } from '../api/operation.ts'
 import { type Answering, carriesBody, DEFECT, type ReceivedBody } from './door.ts'
 
@@ -15,7 +15,10 @@ async function callOf(request: Request): Promise<Call> {
   const { host, target } = addressOf(request.url)
   // A standard request carries no host: it stands in the address.
   const headers: Record<string, string> = { host, ...Object.fromEntries(request.headers) }
-  const received = request.body === null ? undefined : await readBody(request.body, request.signal)
+  const received =
+    request.body === null
+      ? undefined
+      : await readBody(request.body, request.signal, bodyLimit(request.method, target))
   const call = { method: request.method, target, headers, body: received?.body }
   return received?.oversized ? { ...call, oversized: true } : call
 }
@@ -28,7 +31,11 @@ function addressOf(url: string): { host: string; target: string } {
 }
 
 /** Keeps no more than the limit of a longer body. */
-async function readBody(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<ReceivedBody> {
+async function readBody(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+  limit: number,
+): Promise<ReceivedBody> {
   const reader = body.getReader()
   const stop = () => reader.cancel(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
@@ -36,7 +43,7 @@ async function readBody(body: ReadableStream<Uint8Array>, signal: AbortSignal): 
   let size = 0
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length
-    if (size > MAX_BODY) {
+    if (size > limit) {
       await reader.cancel()
       return { body: undefined, oversized: true }
     }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { MAX_BODY } from '../api/body.ts'
+import { bodyLimit, MAX_BODY } from '../api/body.ts'
 import type { ReceivedBody } from './door.ts'
 
 /**
@@ -21,14 +21,16 @@ export function readBody(request: IncomingMessage): Promise<ReceivedBody | 'lost
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0
+    const limit = bodyLimit(request.method as string, request.url as string)
+    const mostDrained = Math.max(MOST_DRAINED, limit)
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= MAX_BODY) chunks.push(chunk)
+      if (size <= limit) chunks.push(chunk)
       else chunks.length = 0
-      if (size > MOST_DRAINED) resolve({ body: undefined, oversized: true })
+      if (size > mostDrained) resolve({ body: undefined, oversized: true })
     })
     request.on('end', () => {
-      if (size > MAX_BODY) resolve({ body: undefined, oversized: true })
+      if (size > limit) resolve({ body: undefined, oversized: true })
       else resolve({ body: size === 0 ? undefined : joined(chunks) })
     })
     request.on('error', () => resolve('lost'))

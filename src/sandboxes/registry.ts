@@ -2,16 +2,19 @@ import type { Clock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { nearestName } from '../kernel/nearest.ts'
+import type { Kind, Stored } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { Store } from '../kernel/store.ts'
 import { createTurns } from '../kernel/turns.ts'
 import type { Wall } from '../kernel/wall.ts'
+import type { Whole } from '../kernel/whole.ts'
 import { DEFAULT_SANDBOX } from '../kernel/world.ts'
 import type { ApiKey, Overrides, Scenario } from '../scenario/scenario.ts'
 import { createFacts } from './facts.ts'
 import type { KeyRecord, SandboxRecord } from './records.ts'
 import { worldSettings } from './settings.ts'
+import { createStates } from './states.ts'
 import { BEGINNING, createTemplates, type PerformFor } from './templates.ts'
 
 /** Names with @ are the simulator's own. */
@@ -51,6 +54,10 @@ export interface Sandboxes {
   /** The id to restore by: the name, or a number. A name used again means the newer state. */
   checkpoint(id: string, name?: string): Promise<string>
   restore(id: string, checkpoint: string): Promise<SandboxState>
+  /** All that the sandbox holds, and what its clock shows. `kinds` are all kinds of record there are. */
+  whole(id: string, kinds: readonly Kind<Stored>[]): Promise<{ whole: Whole; reading: Instant }>
+  /** Puts a whole in the place of the sandbox's world; its keys, tokens and checkpoints stay. */
+  replace(id: string, whole: Whole, kinds: readonly Kind<Stored>[]): Promise<SandboxState>
   keyOf(client_id: string): Promise<KeyRecord | undefined>
   /** Every key of the sandbox, by client_id. */
   keysOf(id: string): Promise<readonly string[]>
@@ -77,7 +84,9 @@ export interface SandboxParts {
 export function createSandboxes(parts: SandboxParts): Sandboxes {
   const { runner, wall } = parts
   const facts = createFacts(parts)
-  const templates = createTemplates({ runner, perform: parts.perform, process: parts.secret(6) })
+  const process = parts.secret(6)
+  const templates = createTemplates({ runner, perform: parts.perform, process })
+  const states = createStates({ store: parts.store, runner, process })
   // Making, resetting and deleting the same sandbox go one after the other; the runner's own turns guard single commands.
   const turns = createTurns()
   let ready = false
@@ -196,6 +205,18 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
         if (!checkpoints.includes(checkpoint) || !(await runner.restore(id, id, checkpoint))) {
           throw noCheckpoint(id, checkpoint, checkpoints)
         }
+        return state(id)
+      }),
+
+    async whole(id, kinds) {
+      await known(id)
+      return states.read(id, kinds)
+    },
+
+    replace: (id, whole, kinds) =>
+      turns.take(id, async () => {
+        await known(id)
+        await states.put(id, whole, kinds)
         return state(id)
       }),
 

@@ -9,7 +9,8 @@ const ClockSettings = { mode: null, start: null, speed: null } satisfies FieldTr
 const SandboxSettings = { id: null, scenario: null, seed: null, clock: ClockSettings, pace: null } satisfies FieldTree
 const CheckpointSettings = { name: null } satisfies FieldTree
 const Clock = { mode: null, speed: null, now: null } satisfies FieldTree
-const State = { format: null, sandbox: null, scenario: null, seed: null, clock: Clock, records: '*', jobs: '*' } satisfies FieldTree
+const StateOrdinal = { kind: null, key: null, count: null } satisfies FieldTree
+const State = { format: null, sandbox: null, scenario: null, seed: null, profile: null, pace: null, organization_id: null, started: null, options: '*', clock: Clock, sequence: null, requests: null, records: '*', ordinals: StateOrdinal, jobs: '*', events: '*' } satisfies FieldTree
 const Transition = { status: null, force: null } satisfies FieldTree
 const SyncRequest = { carrier_id: null } satisfies FieldTree
 const FeedEdit = { paused: null, rrule: null, time_of_day: null, zone_info: null, start_date: null, end_date: null } satisfies FieldTree
@@ -28,7 +29,10 @@ const ErrorReportRow = { category: null, message: null, field: null, line_of_cov
 const ErrorReport = { group_id: null, rows: ErrorReportRow, stream: null } satisfies FieldTree
 const Trouble = { kind: null, performed: null, delay: null, min: null, max: null, p50: null, p90: null, p95: null, p99: null, distribution: null, clock: null, status: null, retry_after: null, retry_after_form: null, body: '*', headers: '*', at: null, bytes: null, framing: null, tick: null, reset: null } satisfies FieldTree
 const NewFault = { operations: null, share: null, times: null, after: null, every: null, from: null, until: null, fault: Trouble } satisfies FieldTree
-const NewWebhook = { url: null, secret: null, events: null } satisfies FieldTree
+const DeliveryHabit = { kind: null, events: null, share: null, first: null, by: null } satisfies FieldTree
+const NewWebhook = { url: null, secret: null, key_name: null, events: null, even_in_sandbox: null, habits: DeliveryHabit } satisfies FieldTree
+const NewSecret = { secret: null, key_name: null } satisfies FieldTree
+const WebhookChange = { url: null, events: null, add_secret: NewSecret, retire_secret: null, status: null, even_in_sandbox: null, habits: DeliveryHabit } satisfies FieldTree
 const TokenExpiry = { client_id: null } satisfies FieldTree
 
 /** By operationId, the names its body may hold; none where the operation takes no body. */
@@ -53,5 +57,6 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   createErrorReport: ErrorReport,
   createFault: NewFault,
   createWebhook: NewWebhook,
+  updateWebhook: WebhookChange,
   expireTokens: TokenExpiry,
 }

@@ -182,7 +182,10 @@ export interface paths {
         };
         /** The whole sandbox as one document */
         get: operations["getState"];
-        /** Replace the whole sandbox; a broken reference is refused by its pointer */
+        /**
+         * Replace the whole sandbox; a broken reference is refused by its pointer
+         * @description Takes up to 256 MiB. What is refused changes nothing; an advance under way ends.
+         */
         put: operations["setState"];
         post?: never;
         delete?: never;
@@ -592,6 +595,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_sim/webhooks/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with every attempt */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_sim/webhooks/deliveries/{id}/replay": {
         parameters: {
             query?: never;
@@ -641,7 +661,8 @@ export interface paths {
         delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a subscription, rotate its secrets, make it active again */
+        patch: operations["updateWebhook"];
         trace?: never;
     };
     "/_sim/tokens/expire": {
@@ -859,26 +880,63 @@ export interface components {
              */
             now: string;
         };
-        /** @description A sandbox as one document; what comes out goes in unchanged. */
+        /** @description A sandbox as one document; what comes out goes in unchanged, also into another sandbox or process, and goes on alike. Keys, tokens, the journal and checkpoints are not in it. Social Security numbers and dates of birth are: it is the data. */
         State: {
+            /** @description The version of this form; another one is refused. */
+            format: number;
+            /** @description The id of the sandbox it came from; for readers. */
+            sandbox?: string;
+            /** @description The scenario it began with, which a reset reads again. */
+            scenario: string;
+            /** @description What ids and people derive from. */
+            seed: string;
             /**
-             * @description The version of this form.
-             * @enum {integer}
+             * @description Whose behaviour it has.
+             * @enum {string}
              */
-            format: 1;
-            /** @description The id of the sandbox it came from. */
-            sandbox: string;
-            /** @description The scenario it began with. */
-            scenario?: string;
-            /** @description Its seed. */
-            seed?: string;
+            profile: "production" | "noyo-sandbox";
+            /**
+             * @description How long the world takes.
+             * @enum {string}
+             */
+            pace: "instant" | "demo" | "realistic";
+            /**
+             * Format: uuid
+             * @description The organization whose platform talks to it.
+             */
+            organization_id: string;
+            /**
+             * Format: date-time
+             * @description The time its world began at.
+             */
+            started: string;
+            /** @description Further settings of the scenario. */
+            options?: {
+                [key: string]: string;
+            };
             clock: components["schemas"]["Clock"];
-            /** @description By kind, the records. */
+            /** @description The last number given to an event or a job. */
+            sequence: number;
+            /** @description How many requests have had a number; the next one has the next. */
+            requests?: number;
+            /** @description By kind, the records in their own order; each kind is described in state.schema.json. Moments are milliseconds since 1970. */
             records: {
                 [key: string]: Record<string, unknown>[];
             };
-            /** @description What is still to happen. */
+            /** @description How often a natural key was used, so that equal records have different ids. */
+            ordinals?: components["schemas"]["StateOrdinal"][];
+            /** @description What is still to happen, in order. */
             jobs?: Record<string, unknown>[];
+            /** @description What has happened, as far as it is kept, in order. */
+            events?: Record<string, unknown>[];
+        };
+        StateOrdinal: {
+            /** @description The kind of record. */
+            kind: string;
+            /** @description The natural key. */
+            key: string;
+            /** @description How often. */
+            count: number;
         };
         LoggedRequest: {
             /** @description The id of the request. */
@@ -1720,26 +1778,101 @@ export interface components {
         NewWebhook: {
             /**
              * Format: uri
-             * @description Where to send.
+             * @description Where to send: http or https, on this machine or on a host of --webhook-hosts.
              */
             url: string;
-            /** @description What signatures are made with. */
+            /** @description What signatures are made with. It is not shown again. */
             secret: string;
+            /** @description A name for the secret; numbered unless given. */
+            key_name?: string;
             /** @description The events wanted, such as `group.created`; all unless given. */
             events?: string[];
+            /** @description Sends also with the profile noyo-sandbox, where the real sandbox sends none. */
+            even_in_sandbox?: boolean;
+            /** @description How deliveries go wrong. */
+            habits?: components["schemas"]["DeliveryHabit"][];
+        };
+        WebhookChange: {
+            /**
+             * Format: uri
+             * @description Where to send.
+             */
+            url?: string;
+            /** @description The events wanted; null for all. */
+            events?: string[] | null;
+            add_secret?: components["schemas"]["NewSecret"];
+            /** @description The name of a secret that signs no more; one must stay. */
+            retire_secret?: string;
+            /**
+             * @description active: sent to again, after it has failed.
+             * @enum {string}
+             */
+            status?: "active";
+            /** @description Sends also with the profile noyo-sandbox. */
+            even_in_sandbox?: boolean;
+            /** @description How deliveries go wrong from now on; an empty list ends it. */
+            habits?: components["schemas"]["DeliveryHabit"][];
+        };
+        /** @description A further secret: every delivery is signed with all of them, newest first. */
+        NewSecret: {
+            /** @description What signatures are made with. */
+            secret: string;
+            /** @description A name for it; numbered unless given. */
+            key_name?: string;
+        };
+        DeliveryHabit: {
+            /**
+             * @description Sent twice; overtaken by the next; late; never sent; signed wrongly at the first attempt.
+             * @enum {string}
+             */
+            kind: "duplicate" | "reorder" | "delay" | "drop" | "wrong_signature";
+            /** @description The events it strikes; all unless given. */
+            events?: string[];
+            /** @description The share of deliveries it strikes, chosen by the seed; all unless given. */
+            share?: number;
+            /** @description Only the first so many. */
+            first?: number;
+            /** @description Of delay and reorder: how long it is held back, such as 30s or PT5M. */
+            by?: string;
         };
         Webhook: {
             /** @description Its id. */
             id: string;
             /** @description Where it sends. */
             url: string;
-            /** @description The events wanted. */
-            events?: string[];
+            /** @description The events wanted; null for all. */
+            events: string[] | null;
             /**
-             * @description How its deliveries fare.
+             * @description How its deliveries fare. unhealthy: one has failed five times; failed: nothing got through for seven days, nothing more is sent.
              * @enum {string}
              */
             status: "active" | "unhealthy" | "failed";
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failing_since: string | null;
+            /** @description What deliveries are signed with, newest first: names only. */
+            secrets: {
+                /** @description Its name. */
+                key_name: string;
+                /**
+                 * Format: date-time
+                 * @description The virtual time it was added.
+                 */
+                added: string;
+            }[];
+            /**
+             * @description What was made by API outlives reset and restore.
+             * @enum {string}
+             */
+            origin: "api" | "scenario";
+            /** @description Sends also with the profile noyo-sandbox. */
+            even_in_sandbox: boolean;
+            /** @description How its deliveries go wrong. */
+            habits: components["schemas"]["DeliveryHabit"][];
+            /** @description What is likely not meant: a weak secret, a world that sends nothing. */
+            warnings: string[];
         };
         WebhookList: {
             /** @description In the order they were made. */
@@ -1758,29 +1891,56 @@ export interface components {
              * @description How it fared.
              * @enum {string}
              */
-            status: "pending" | "delivered" | "failed";
-            /** @description Every attempt, oldest first. */
-            attempts: components["schemas"]["DeliveryAttempt"][];
-            /** @description The body sent. */
-            payload?: Record<string, unknown>;
+            status: "pending" | "delivered" | "failed" | "dropped";
+            /** @description Why it failed or was dropped. */
+            reason: string | null;
+            /** @description The habits that struck it. */
+            habits: string[];
+            /** @description The text sent, byte for byte. */
+            body: string;
+            /** @description The same as JSON. */
+            payload: Record<string, unknown>;
             /**
              * Format: date-time
-             * @description When it is tried again.
+             * @description The virtual time it was made.
              */
-            next_attempt?: string | null;
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            next_attempt: string | null;
+            /** @description An attempt is under way. */
+            in_flight: boolean;
+            /** @description The event of this world that it tells of: see GET /_sim/why/{id}. */
+            caused_by: string | null;
+            /** @description Every attempt, oldest first. */
+            attempts: components["schemas"]["DeliveryAttempt"][];
         };
         DeliveryAttempt: {
+            /** @description The first is 1. */
+            number: number;
             /**
              * Format: date-time
              * @description The virtual time.
              */
             at: string;
+            /** @description Where it was sent. */
+            url: string;
+            /** @description The headers sent. */
+            headers: {
+                [key: string]: string;
+            };
             /** @description The HTTP status that came back; null when none did. */
-            status?: number | null;
-            /** @description Why none came back. */
-            error?: string;
+            status: number | null;
+            /** @description The beginning of the answer's body. */
+            answer: string | null;
+            /** @description Why it is no success, in words. */
+            error: string | null;
             /** @description How long it took on the wall clock. */
-            duration_ms?: number;
+            duration_ms: number;
+            /** @description It was signed wrongly on purpose. */
+            wrong_signature: boolean;
         };
         DeliveryList: {
             /** @description Oldest first. */
@@ -3081,6 +3241,10 @@ export interface operations {
                 webhook_id?: string;
                 /** @description A webhook event such as `group.created`. */
                 type?: string;
+                /** @description How it fared. */
+                status?: "pending" | "delivered" | "failed" | "dropped";
+                /** @description The id of a delivery: those made after it. */
+                since?: string;
                 /** @description At most so many, the latest. */
                 limit?: components["parameters"]["limit"];
             };
@@ -3097,6 +3261,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             default: components["responses"]["Error"];
@@ -3201,6 +3392,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path: {
+                /** @description The id of the record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description The subscription after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
             };
             default: components["responses"]["Error"];
         };
