@@ -159,8 +159,8 @@ export const TRIAL_SETS: readonly (HouseholdSettings & { readonly name: string; 
       platform: USUAL,
       families_on_one_side: 0.5,
       relatives_on_one_side: 0.3,
-      new_spouses: 0.3,
       ...COLLEAGUES,
+      new_spouses: 0.3,
     },
     {
       name: 'Spanish names',
