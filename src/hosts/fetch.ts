@@ -2,13 +2,30 @@ import { bodyLimit } from '../api/body.ts'
 import type { Call, Reply } from '../api/operation.ts'
 import { type Answering, carriesBody, DEFECT, type ReceivedBody } from './door.ts'
 
-/** Answers a standard request in process: `fetch(new Request(...))` without a socket. @throws what its signal was aborted with */
+/** Answers a standard request in process: `fetch(new Request(...))` without a socket. @throws what its signal was aborted with, and as `fetch` does where a fault drops the connection */
 export async function answer(simulator: Answering, request: Request): Promise<Response> {
   const call = await callOf(request)
   request.signal.throwIfAborted()
-  const reply = await simulator.handle(call).catch(() => DEFECT)
-  request.signal.throwIfAborted()
-  return responseOf(request.method, reply)
+  const answered = simulator.handle(call).catch(() => DEFECT)
+  const reply = await unlessAborted(answered, request.signal)
+  const { transport } = reply
+  if (!transport) return responseOf(request.method, reply)
+  const { brokenResponse } = await import('./broken-response.ts')
+  return brokenResponse(request.method, reply, transport)
+}
+
+/** Whoever gives up waiting is told at once, however long the answer is held back. */
+async function unlessAborted(answered: Promise<Reply>, signal: AbortSignal): Promise<Reply> {
+  let abort: (() => void) | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+  })
+  try {
+    return await Promise.race([answered, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort as () => void)
+  }
 }
 
 async function callOf(request: Request): Promise<Call> {

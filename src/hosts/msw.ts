@@ -1,4 +1,5 @@
-import { type HttpHandler, http } from 'msw'
+import { type HttpHandler, HttpResponse, http } from 'msw'
+import { ConnectionLost } from './broken-response.ts'
 import type { Answering } from './door.ts'
 import { answer } from './fetch.ts'
 
@@ -15,9 +16,15 @@ const origin = (host: string) => new RegExp(`^https?://${host}(?::\\d+)?(?:/|$)`
  */
 export function handlers(simulator: Answering): HttpHandler[] {
   return [
-    http.all(origin(SIMULATED), ({ request }) => answer(simulator, request)),
+    http.all(origin(SIMULATED), ({ request }) => answer(simulator, request).catch(networkError)),
     http.all(origin(NOYO), ({ request }) => unknownHost(new URL(request.url).host)),
   ]
+}
+
+/** MSW takes what is thrown for a defect of the handler, and this for a connection that was lost. */
+function networkError(error: unknown): Response {
+  if (error instanceof ConnectionLost) return HttpResponse.error()
+  throw error
 }
 
 function unknownHost(host: string): Response {

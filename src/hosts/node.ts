@@ -45,6 +45,13 @@ function write(request: IncomingMessage, response: ServerResponse, reply: Reply)
   // The client has gone: nobody is left to answer.
   if (response.destroyed || response.headersSent) return
   if (!request.readableEnded && announcesBody(request)) response.on('finish', () => linger(request))
+  const { transport } = reply
+  if (transport) {
+    void import('./broken-socket.ts').then(({ writeBroken }) =>
+      writeBroken(request, response, reply, transport),
+    )
+    return
+  }
   response.writeHead(reply.status, reply.headers)
   if (reply.body === undefined || !carriesBody(request.method as string, reply.status)) response.end()
   else if (typeof reply.body === 'string') response.end(reply.body, encodingOf(reply.body, reply.headers))
