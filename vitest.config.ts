@@ -8,6 +8,11 @@ export default defineConfig({
     alias: [
       { find: /^mock-noyo$/, replacement: path.join(import.meta.dirname, 'src/index.ts') },
       { find: /^mock-noyo\/(express|msw)$/, replacement: path.join(import.meta.dirname, 'src/hosts/$1.ts') },
+      { find: /^mock-noyo\/testing$/, replacement: path.join(import.meta.dirname, 'src/testing/index.ts') },
+      {
+        find: /^mock-noyo\/(vitest|jest|playwright)$/,
+        replacement: path.join(import.meta.dirname, 'src/testing/$1.ts'),
+      },
     ],
   },
   test: {

@@ -1,0 +1,59 @@
+/** Mock Noyo for Vitest: `import { expect, test } from 'mock-noyo/vitest'`, and each test has a sandbox of its own. */
+
+import { test as base, expect, type TestAPI } from 'vitest'
+import type { Simulator } from '../simulator.ts'
+import { matchers, type SentMatchers } from './matchers.ts'
+import { openSandbox, type TestSandbox } from './test-sandbox.ts'
+import { createTestSimulator, type TestOptions } from './test-simulator.ts'
+
+declare module 'vitest' {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
+    extends SentMatchers<R> {}
+}
+
+expect.extend(matchers)
+
+/** What a test is given when it asks for it by name. */
+export interface NoyoFixtures {
+  /** One for all tests of a worker; its own world is the sandbox `default`. */
+  readonly noyo: Simulator
+  /** This test's own. */
+  readonly sandbox: TestSandbox
+  /** The address of a server for this test's sandbox. */
+  readonly noyoUrl: string
+}
+
+/** A `test` whose sandboxes begin as said: another scenario, pace or profile. */
+export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
+  const { report = true, failOnServerErrors = true } = options
+  return base.extend<NoyoFixtures>({
+    noyo: [
+      // biome-ignore lint/correctness/noEmptyPattern: the runner reads from it that nothing is needed.
+      async ({}, use) => {
+        const simulator = await createTestSimulator(options)
+        await use(simulator)
+        await simulator.close()
+      },
+      { scope: 'worker' },
+    ],
+    sandbox: async ({ noyo, task }, use) => {
+      const opened = await openSandbox(noyo)
+      await use(opened.sandbox)
+      const failure = task.result?.errors?.map(({ message, diff }) => `${message}\n${diff ?? ''}`).join('\n')
+      const unexpected = failOnServerErrors ? opened.unexpected() : undefined
+      const failed = task.result?.state === 'fail' || unexpected !== undefined
+      if (failed && report) console.error(await opened.report(failure ?? ''))
+      await opened.close()
+      if (unexpected !== undefined) throw new Error(unexpected)
+    },
+    noyoUrl: async ({ sandbox }, use) => use(await sandbox.url()),
+  })
+}
+
+/** With the demo world. */
+export const test: TestAPI<NoyoFixtures> = noyoTest()
+export const it: TestAPI<NoyoFixtures> = test
+
+export { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
+export type { TestSandbox } from './test-sandbox.ts'
+export type { TestOptions } from './test-simulator.ts'
