@@ -11,4 +11,5 @@ export {
   type WorldOptions,
 } from './simulator.ts'
 export { SimulatorError } from './simulator-error.ts'
+export type { StateDocument } from './state/document.ts'
 export type { ExpectationReport, StepReport, TimelineReport } from './timeline/report.ts'

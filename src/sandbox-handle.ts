@@ -1,6 +1,7 @@
 import type { Edge } from './api/dispatch.ts'
 import type { Apis } from './api/generated/types.ts'
 import { catalogue } from './capabilities.ts'
+import type { FaultBook } from './faults/book.ts'
 import { addDuration, type Instant, isoInstant, parseInstant } from './kernel/instant.ts'
 import type { Journal, JournalPage } from './kernel/journal.ts'
 import type { Runner } from './kernel/runner.ts'
@@ -14,6 +15,7 @@ import type { Sandboxes } from './sandboxes/registry.ts'
 import type { ApiKey } from './scenario/scenario.ts'
 import { inWords } from './simulator-error.ts'
 import { checkOptions } from './simulator-options.ts'
+import type { StateDocument } from './state/document.ts'
 
 /** A world's clock. Times are ISO 8601, UTC. */
 export interface ClockHandle {
@@ -60,6 +62,13 @@ export interface SandboxHandle extends ApiKey {
   events(filter?: Filter<'listEvents'>): Promise<readonly SandboxEvent[]>
   /** Why a record, event or request is as it is. @throws {SimulatorError} when nothing is known of the id */
   why(id: string): Promise<Why>
+  /** The world as one JSON document (openapi/control.yaml, State): records with all their data, time and what is still to happen. */
+  state(): Promise<StateDocument>
+  /**
+   * Puts such a document in the place of the world, its time too; keys, tokens and checkpoints stay.
+   * @throws {SimulatorError} `state_unusable` and the like; nothing is changed then
+   */
+  load(state: StateDocument): Promise<void>
   /** Deletes it with its keys; their tokens answer 401 from then on. */
   close(): Promise<void>
 }
@@ -70,11 +79,12 @@ export interface HandleParts {
   readonly sandboxes: Sandboxes
   readonly journal: Pick<Journal, 'forget' | 'unmasked'>
   readonly edge: Pick<Edge, 'perform'>
+  readonly faults: Pick<FaultBook, 'forget'>
 }
 
 /** The methods by which a sandbox is driven in process; a refusal of theirs is a SimulatorError. */
 export function handleOf(
-  { runner, sandboxes, journal, edge }: HandleParts,
+  { runner, sandboxes, journal, edge, faults }: HandleParts,
   id: string,
 ): Omit<SandboxHandle, 'id' | keyof ApiKey> {
   const perform = performIn(edge, id)
@@ -84,6 +94,7 @@ export function handleOf(
       checkOptions('reset', asked)
       await inWords(catalogue, () => sandboxes.reset(id, asked))
       journal.forget(id)
+      faults.forget(id)
     },
     checkpoint: () => inWords(catalogue, () => sandboxes.checkpoint(id)),
     async restore(checkpoint) {
@@ -97,9 +108,14 @@ export function handleOf(
     received: () => journal.unmasked(id),
     events: async (query = {}) => (await perform('control', 'listEvents', { query })).events,
     why: (about) => perform('control', 'explainWhy', { params: { id: about } }),
+    state: () => perform('control', 'getState'),
+    async load(state) {
+      await perform('control', 'setState', { body: state })
+    },
     async close() {
       await inWords(catalogue, () => sandboxes.remove(id))
       journal.forget(id)
+      faults.forget(id)
     },
   }
 }

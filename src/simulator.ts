@@ -7,6 +7,7 @@ import { createGuard, type Guard } from './control/guard.ts'
 import { createFaultBook, type FaultBook } from './faults/book.ts'
 import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
+import { createWebhookExit } from './hosts/webhook-exit.ts'
 import { given } from './kernel/given.ts'
 import type { Instant } from './kernel/instant.ts'
 import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
@@ -27,6 +28,8 @@ import { createMemoryStore } from './stores/memory.ts'
 import { playOut } from './timeline/play-out.ts'
 import { reportOf, type TimelineReport } from './timeline/report.ts'
 import { VERSION } from './version.ts'
+import { createWebhookCourier } from './webhooks/courier.ts'
+import type { Deliver } from './webhooks/outlet.ts'
 
 /** How a simulator, or one sandbox of it, begins. Every line of it has a default. */
 export interface WorldOptions {
@@ -56,6 +59,10 @@ export interface SimulatorOptions extends WorldOptions {
   /** The address users reach it by. */
   readonly publicUrl?: string
   readonly controlToken?: string
+  /** Hosts that webhooks may be sent to besides this machine: names, addresses and `*.domain`, separated by commas. */
+  readonly webhookHosts?: string
+  /** Receives webhooks in process: given the request that would be sent, answers as the receiver. Default: the network. */
+  readonly deliver?: Deliver
   readonly store?: Store
   readonly wall?: Wall
   readonly secret?: Secret
@@ -81,6 +88,8 @@ export interface Simulator {
   received: SandboxHandle['received']
   events: SandboxHandle['events']
   why: SandboxHandle['why']
+  state: SandboxHandle['state']
+  load: SandboxHandle['load']
   /** Makes a further world with a key of its own; cheap for a scenario that has been played before. */
   sandbox(options?: WorldOptions & { readonly id?: string }): Promise<SandboxHandle>
   /** Plays the scenario's timeline to its end, and looks at what it expects. */
@@ -163,12 +172,16 @@ function composed(options: SimulatorOptions): Composed {
   const onFault = safeFaultListener(options.onFault ?? printFault)
   const onRequest = safeListener('onRequest', options.onRequest)
   const behaviours = behavioursWith((unit, ask) => performWithin(unit, ask))
+  const exit = createWebhookExit({ deliver: options.deliver, allowed: options.webhookHosts })
+  const tokenClock = options.tokenClock ?? 'wall'
   const runner = createRunner({
     store,
     wall,
     reactions: behaviours.flatMap(({ reactions }) => reactions),
     jobs: behaviours.flatMap(({ jobs }) => jobs),
-    onFault: (error, job) => onFault(error, `job ${job.type}`),
+    couriers: [createWebhookCourier({ wall, outlet: exit.outlet, timestamps: tokenClock })],
+    survivals: behaviours.flatMap(({ survival = [] }) => survival),
+    onFault: (error, { type }) => onFault(error, `job ${type}`),
   })
   const journal = createJournal()
   const { scenario = 'demo', ...overrides } = overridesOf(options)
@@ -188,11 +201,12 @@ function composed(options: SimulatorOptions): Composed {
     wall,
     secret,
     sandboxes,
-    tokenClock: options.tokenClock ?? 'wall',
+    tokenClock,
   })
   const jobTypes = new Set(behaviours.flatMap(({ jobs }) => jobs.map(({ type }) => type)))
   const faults = createFaultBook({ runner, wall, revoke: tokens.revoke })
-  const parts = { runner, store, sandboxes, journal, tokens, wall, jobTypes, faults }
+  const { refusedTarget } = exit
+  const parts = { runner, store, sandboxes, journal, tokens, wall, jobTypes, faults, refusedTarget }
   const { controlToken, publicUrl } = options
   const guard = createGuard({ sandboxes, secret, controlToken, publicUrl })
   const operations = {

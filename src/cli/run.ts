@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'bring it back to a checkpoint',
     load: async () => (await import('./restore.ts')).restore,
   },
+  state: {
+    summary: 'a sandbox out and in as one document',
+    load: async () => (await import('./state.ts')).state,
+  },
   why: {
     summary: 'why a record is as it is',
     load: async () => (await import('./why.ts')).why,
