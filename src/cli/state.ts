@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { text } from 'node:stream/consumers'
 import { type ClientCall, clientCommand, counted, shownMoment } from './client-command.ts'
 import { UsageError } from './command.ts'
 
@@ -24,20 +26,20 @@ mock-noyo state --in FILE
 })
 
 async function writeOut({ client, terminal, show }: ClientCall, file: string): Promise<undefined> {
-  const text = await client.callText('GET', '/state')
+  const document = await client.callText('GET', '/state')
   if (file === '-') {
-    terminal.out(text)
+    terminal.out(document)
     return
   }
-  onFile(file, () => writeFileSync(file, `${text}\n`))
-  const { records } = JSON.parse(text) as { records: Record<string, unknown[]> }
+  onFile(file, () => writeFileSync(file, `${document}\n`))
+  const { records } = JSON.parse(document) as { records: Record<string, unknown[]> }
   const count = Object.values(records).reduce((sum, list) => sum + list.length, 0)
   show({ file, records: count }, [`${file}: ${counted(count, 'record')}`])
 }
 
 async function putIn({ client, show }: ClientCall, file: string): Promise<undefined> {
-  const text = onFile(file, () => readFileSync(file === '-' ? 0 : file, 'utf8'))
-  const answer = JSON.parse(await client.callText('PUT', '/state', text)) as { id: string; now: string }
+  const document = file === '-' ? await text(process.stdin) : onFile(file, () => readFileSync(file, 'utf8'))
+  const answer = JSON.parse(await client.callText('PUT', '/state', document)) as { id: string; now: string }
   show(answer, [`${answer.id}, ${shownMoment(answer.now)}`])
 }
 
