@@ -29,6 +29,8 @@ export interface Tokens {
   authenticate(call: Pick<Call, 'headers'>): Promise<Caller>
   /** The time by which the tokens of a sandbox expire. */
   now(sandbox: string): Promise<Instant>
+  /** Ends the bearer token of such a header before its time; others of its key stay good. */
+  revoke(authorization: string): Promise<void>
 }
 
 export interface TokenParts {
@@ -47,11 +49,14 @@ interface Claims {
   readonly sandbox: string
   readonly generation: number
   readonly expires: Instant
+  /** The token's own id. */
+  readonly token: string
 }
 
 export function createTokens(parts: TokenParts): Tokens {
   const { sandboxes, store } = parts
   const verified = new Map<string, Claims>()
+  const revoked = new Set<string>()
   const signatures = createSignatures(parts)
 
   const now = async (sandbox: string) =>
@@ -95,11 +100,17 @@ export function createTokens(parts: TokenParts): Tokens {
       const key = await sandboxes.keyOf(claims.client_id)
       const setting = (await store.get(claims.sandbox, settings.name, SETTING_ID)) as Setting | undefined
       const current = key?.sandbox === claims.sandbox && key.generation === claims.generation && setting
-      if (!current || claims.expires <= (await now(claims.sandbox))) {
+      if (!current || revoked.has(claims.token) || claims.expires <= (await now(claims.sandbox))) {
         verified.delete(authorization)
         throw new Refusal('unauthorized')
       }
       return { sandbox: claims.sandbox, organization_id: setting.organization_id }
+    },
+
+    async revoke(authorization) {
+      const { token } = await claimsOf(authorization)
+      if (revoked.size >= REMEMBERED) revoked.delete(revoked.values().next().value as string)
+      revoked.add(token)
     },
   }
 }
@@ -148,6 +159,7 @@ function createSignatures({ sandboxes, secret }: Pick<TokenParts, 'sandboxes' | 
           sandbox: payload['sandbox'] as string,
           generation: payload['gen'] as number,
           expires: Math.round((payload.exp as number) * 1000),
+          token: payload.jti as string,
         }
       } catch {
         return undefined

@@ -1,6 +1,7 @@
 import type { Tokens } from '../accounts/tokens.ts'
 import { json, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import type { FaultBook } from '../faults/book.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Runner } from '../kernel/runner.ts'
@@ -17,6 +18,7 @@ export interface ControlParts {
   readonly runner: Runner
   readonly store: Store
   readonly journal: Journal
+  readonly faults?: Pick<FaultBook, 'forget'>
   readonly wall: Wall
   readonly version: string
   /** When this process began, by the wall. */
@@ -25,7 +27,7 @@ export interface ControlParts {
 
 /** The operations of our own API that are built; those of other parts of the world join them in the list of all. */
 export function controlOperations(parts: ControlParts) {
-  const { sandboxes, tokens, runner, journal, wall } = parts
+  const { sandboxes, tokens, runner, wall } = parts
   return {
     getHealth: {
       level: 'simulated',
@@ -45,7 +47,7 @@ export function controlOperations(parts: ControlParts) {
     },
 
     ...clockOperations(runner),
-    ...sandboxOperations(sandboxes, journal),
+    ...sandboxOperations(parts),
     ...historyOperations(parts),
 
     expireTokens: {

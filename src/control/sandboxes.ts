@@ -1,5 +1,6 @@
 import { created, json, noContent, ok } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import type { FaultBook } from '../faults/book.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { given } from '../kernel/given.ts'
@@ -19,10 +20,12 @@ type SandboxOperations =
   | 'createCheckpoint'
   | 'restoreCheckpoint'
 
-export function sandboxOperations(
-  sandboxes: Sandboxes,
-  journal: { forget(sandbox: string): void },
-): Pick<OperationsOf<'control'>, SandboxOperations> {
+export function sandboxOperations(parts: {
+  readonly sandboxes: Sandboxes
+  readonly journal: { forget(sandbox: string): void }
+  readonly faults?: Pick<FaultBook, 'forget'>
+}): Pick<OperationsOf<'control'>, SandboxOperations> {
+  const { sandboxes, journal, faults } = parts
   return {
     resetSandbox: {
       level: 'simulated',
@@ -31,6 +34,7 @@ export function sandboxOperations(
           sandboxes.reset(sandbox, given(body, 'scenario', 'seed')),
         )
         if (!body?.keep?.includes('journal')) journal.forget(sandbox)
+        faults?.forget(sandbox, body?.keep?.includes('faults'))
         return ok(json({ scenario, seed, now: isoInstant(clock.now) }))
       },
     },
@@ -55,6 +59,7 @@ export function sandboxOperations(
       serves: async ({ params }) => {
         await sandboxes.remove(params.id)
         journal.forget(params.id)
+        faults?.forget(params.id)
         return noContent()
       },
     },
