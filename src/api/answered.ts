@@ -44,7 +44,9 @@ export function createAnswered({
   return async (exchange, work) => {
     const outcome = await work().catch((error) => refused(exchange, error))
     // What a fault answers in the operation's place need not be in the contract.
-    return validateResponses && !exchange.strike?.instead ? checked(exchange, outcome).catch((error) => refused(exchange, error)) : outcome
+    return validateResponses && !exchange.strike?.instead
+      ? checked(exchange, outcome).catch((error) => refused(exchange, error))
+      : outcome
   }
 }
 
