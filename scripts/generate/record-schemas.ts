@@ -77,6 +77,7 @@ function definedKind(node: ts.Node): Defined | undefined {
   const record = typeArguments?.[0]
   if (!record || !options || !ts.isObjectLiteralExpression(options)) return undefined
   const name = options.properties.find((one) => one.name?.getText() === 'name')
+  if (options.properties.some((one) => one.name?.getText() === 'outside')) return undefined
   if (!name || !ts.isPropertyAssignment(name) || !ts.isStringLiteral(name.initializer)) return undefined
   return { name: name.initializer.text, record }
 }

@@ -32,6 +32,11 @@ export interface Kind<R extends Stored, I extends string = string> {
    * is there. A place in lists is written `enrolled[].member_id`.
    */
   readonly refers?: Readonly<Record<string, string | readonly string[]>>
+  /**
+   * Belongs to the sandbox and not to its world, as what is told to an address outside does: neither its records nor the jobs
+   * named after it (`webhook.give_up`) are part of the state.
+   */
+  readonly outside?: true
 }
 
 export function defineKind<R extends Stored>() {

@@ -17,18 +17,25 @@ export interface StateParts {
   readonly jobTypes: ReadonlySet<string>
 }
 
-/** A sandbox out and in as one document. How documents are made and read is loaded when somebody first asks. */
+/** A sandbox out and in as one document. `kinds` are all there are. How documents are made and read is loaded when somebody first asks. */
 export function stateOperations(
   { sandboxes, journal, wall, jobTypes }: StateParts,
   kinds: readonly Kind<Stored>[],
 ): Pick<OperationsOf<'control'>, 'getState' | 'setState'> {
+  const outside = kinds.filter((kind) => kind.outside === true)
+  const inside = kinds.filter((kind) => kind.outside !== true)
+  const isInside = (job: string) => !outside.some(({ name }) => job.startsWith(`${name}.`))
   return {
     getState: {
       level: 'simulated',
       serves: async ({ sandbox, call }) => {
         const { stateText } = await import('./document.ts')
-        const { whole, reading } = await sandboxes.whole(sandbox, kinds)
-        const text = await stateText(whole, { sandbox, reading, requests: journal.counted(sandbox) })
+        const { whole, reading } = await sandboxes.whole(sandbox, inside)
+        const jobs = whole.jobs.filter(({ type }) => isInside(type))
+        const text = await stateText(
+          { ...whole, jobs },
+          { sandbox, reading, requests: journal.counted(sandbox) },
+        )
         // In process there is no such bound: a call without a host came over no door.
         const size = call.headers['host'] === undefined ? 0 : Buffer.byteLength(text)
         if (size > MAX_STATE) {
@@ -42,8 +49,12 @@ export function stateOperations(
       level: 'simulated',
       serves: async ({ sandbox, body }) => {
         const { readDocument } = await import('./read-document.ts')
-        const whole = await readDocument(body, { kinds, jobTypes, wall: wall.now() })
-        const { clock } = await sandboxes.replace(sandbox, whole, kinds)
+        const whole = await readDocument(body, {
+          kinds: inside,
+          jobTypes: new Set([...jobTypes].filter(isInside)),
+          wall: wall.now(),
+        })
+        const { clock } = await sandboxes.replace(sandbox, whole, inside)
         // What the document's events call a request was one of the sandbox it came from; the next ones go on from there.
         journal.forget(sandbox, body.requests ?? 0)
         return ok(json({ id: sandbox, now: isoInstant(clock.now) }))
