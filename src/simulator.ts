@@ -218,6 +218,8 @@ function composed(options: SimulatorOptions): Composed {
     operations,
     runner,
     authenticate: tokens.authenticate,
+    ownerOfKey: tokens.ownerOfKey,
+    requireSandbox: sandboxes.require,
     guardControl: guard.admit,
     journal: {
       nextId: journal.nextId,

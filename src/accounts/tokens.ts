@@ -1,7 +1,9 @@
 import type { Caller } from '../api/edge-parts.ts'
 import type { Call } from '../api/operation.ts'
+import { all, type Eventually, when } from '../kernel/eventually.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
+import type { Stored } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
 import { type Secret, sameSecret } from '../kernel/secret.ts'
 import type { Store } from '../kernel/store.ts'
@@ -25,10 +27,12 @@ const REMEMBERED = 10_000
 export interface Tokens {
   /** Exchanges the API key in an `Authorization: Basic` header. @throws Refusal `unauthorized` */
   issue(authorization: string | undefined): Promise<string>
+  /** The sandbox of the API key in a call's `Authorization: Basic` header; undefined for a wrong one. */
+  ownerOfKey(call: Pick<Call, 'headers'>): Promise<string | undefined>
   /** Whose call this is, by its bearer token. @throws Refusal `unauthorized`: every cause answers alike */
-  authenticate(call: Pick<Call, 'headers'>): Promise<Caller>
+  authenticate(call: Pick<Call, 'headers'>): Eventually<Caller>
   /** The time by which the tokens of a sandbox expire. */
-  now(sandbox: string): Promise<Instant>
+  now(sandbox: string): Eventually<Instant>
   /** Ends the bearer token of such a header before its time; others of its key stay good. */
   revoke(authorization: string): Promise<void>
 }
@@ -59,8 +63,10 @@ export function createTokens(parts: TokenParts): Tokens {
   const revoked = new Set<string>()
   const signatures = createSignatures(parts)
 
-  const now = async (sandbox: string) =>
-    parts.tokenClock === 'wall' ? parts.wall.now() : (await parts.runner.clock(sandbox)).reading
+  const now = (sandbox: string): Eventually<Instant> =>
+    parts.tokenClock === 'wall'
+      ? parts.wall.now()
+      : when(parts.runner.clock(sandbox), ({ reading }) => reading)
 
   const remember = (authorization: string, claims: Claims) => {
     if (verified.size >= REMEMBERED) verified.delete(verified.keys().next().value as string)
@@ -68,9 +74,10 @@ export function createTokens(parts: TokenParts): Tokens {
   }
 
   /** A token that has been verified costs a look-up from then on; what may change since is looked up each time. */
-  const claimsOf = async (authorization: string): Promise<Claims> => {
-    const known = verified.get(authorization)
-    if (known) return known
+  const claimsOf = (authorization: string): Eventually<Claims> =>
+    verified.get(authorization) ?? verify(authorization)
+
+  const verify = async (authorization: string): Promise<Claims> => {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1]
     const claims = token === undefined ? undefined : await signatures.verify(token)
     if (!claims) throw new Refusal('unauthorized')
@@ -78,33 +85,57 @@ export function createTokens(parts: TokenParts): Tokens {
     return claims
   }
 
+  const keyIn = async (authorization: string | undefined): Promise<KeyRecord | undefined> => {
+    const given = basicPair(authorization)
+    const key = given && (await sandboxes.keyOf(given.client_id))
+    // Compared also when there is no such key: the time taken tells nothing about which part was wrong.
+    const right = sameSecret(given?.client_secret ?? '', key?.client_secret ?? '')
+    return right ? key : undefined
+  }
+
+  /** What may have changed since a token was issued: its key, its world and the time. */
+  const standing = ({ client_id, sandbox }: Claims) =>
+    when(
+      all<[KeyRecord | undefined, Stored | undefined]>([
+        sandboxes.keyOf(client_id),
+        store.get(sandbox, settings.name, SETTING_ID),
+      ]),
+      ([key, setting]) =>
+        when(
+          // A world that is gone has no clock to ask.
+          setting ? now(sandbox) : 0,
+          (time) => [key, setting as Setting | undefined, time] as const,
+        ),
+    )
+
   return {
     now,
 
+    ownerOfKey: async ({ headers }) => (await keyIn(headers.authorization))?.sandbox,
+
     async issue(authorization) {
-      const given = basicPair(authorization)
-      const key = given && (await sandboxes.keyOf(given.client_id))
-      // Compared also when there is no such key: the time taken tells nothing about which part was wrong.
-      const right = sameSecret(given?.client_secret ?? '', key?.client_secret ?? '')
-      if (!key || !right) throw new Refusal('unauthorized')
+      const key = await keyIn(authorization)
+      if (!key) throw new Refusal('unauthorized')
       const issued = Math.floor((await now(key.sandbox)) / 1000) * 1000
       const expires = issued + TOKEN_LIFETIME
       await sandboxes.issued(key.id, expires)
       return signatures.sign(key, issued, expires)
     },
 
-    async authenticate({ headers }) {
+    authenticate({ headers }) {
       const { authorization } = headers
       if (authorization === undefined) throw new Refusal('unauthorized')
-      const claims = await claimsOf(authorization)
-      const key = await sandboxes.keyOf(claims.client_id)
-      const setting = (await store.get(claims.sandbox, settings.name, SETTING_ID)) as Setting | undefined
-      const current = key?.sandbox === claims.sandbox && key.generation === claims.generation && setting
-      if (!current || revoked.has(claims.token) || claims.expires <= (await now(claims.sandbox))) {
-        verified.delete(authorization)
-        throw new Refusal('unauthorized')
-      }
-      return { sandbox: claims.sandbox, organization_id: setting.organization_id }
+      return when(claimsOf(authorization), (claims) =>
+        when(standing(claims), ([key, setting, time]) => {
+          const isCurrent = key?.sandbox === claims.sandbox && key.generation === claims.generation
+          const isOver = revoked.has(claims.token) || claims.expires <= time
+          if (!isCurrent || !setting || isOver) {
+            verified.delete(authorization)
+            throw new Refusal('unauthorized')
+          }
+          return { sandbox: claims.sandbox, organization_id: setting.organization_id }
+        }),
+      )
     },
 
     async revoke(authorization) {

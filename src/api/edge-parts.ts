@@ -1,3 +1,4 @@
+import type { Eventually } from '../kernel/eventually.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -11,8 +12,8 @@ import type { UnknownFieldsMode } from './unknown-fields.ts'
 /** An operation as the edge calls it: every `Operation<...>` is one. */
 export interface AnyOperation {
   readonly level: Level
-  readonly reads?: (input: never, world: World) => Promise<Answer>
-  readonly writes?: (input: never, unit: Unit) => Promise<Answer>
+  readonly reads?: (input: never, world: World) => Eventually<Answer>
+  readonly writes?: (input: never, unit: Unit) => Eventually<Answer>
   readonly serves?: (input: never) => Promise<Answer>
 }
 
@@ -27,9 +28,16 @@ export interface EdgeParts {
   readonly operations: Readonly<Record<ApiName, Readonly<Record<string, AnyOperation | undefined>>>>
   readonly runner: Pick<Runner, 'read' | 'write'>
   /** Whose token it is. @throws Refusal `unauthorized` */
-  readonly authenticate: (call: Call) => Promise<Caller>
-  /** The sandbox a control call is for. @throws Refusal when it may not be made, or there is no such sandbox */
-  readonly guardControl: (call: Call, operation: string) => Promise<string>
+  readonly authenticate: (call: Call) => Eventually<Caller>
+  /** The sandbox of the API key in a call's Basic header; undefined when it has no key of ours. */
+  readonly ownerOfKey?: (call: Call) => Promise<string | undefined>
+  /** @throws Refusal `sandbox_not_found` */
+  readonly requireSandbox?: (id: string) => Promise<void>
+  /**
+   * The sandbox a control call is for; `named` is that of its address. @throws Refusal when it may not be made, or there is no
+   * such sandbox
+   */
+  readonly guardControl: (call: Call, operation: string, named: string | undefined) => Promise<string>
   /** Numbers every call that is not for the control API, and is told of it. */
   readonly journal: Pick<Journal, 'nextId' | 'record'>
   readonly wall: Wall

@@ -71,6 +71,24 @@ export const edgeRefusals = {
     text: ({ id, nearest }) =>
       `There is no sandbox "${id}".${nearest === undefined ? '' : ` The nearest is "${nearest}".`} Create it with POST /_sim/sandboxes.`,
   },
+  sandbox_unknown: {
+    status: 404,
+    shape: 'message',
+    text: ({ id, nearest }) =>
+      `There is no sandbox "${id}", which the address or the header x-mock-noyo-sandbox names.${nearest === undefined ? '' : ` The nearest is "${nearest}".`} Create it with POST /_sim/sandboxes.`,
+  },
+  sandbox_named_twice: {
+    status: 422,
+    shape: 'message',
+    text: ({ id, other }) =>
+      `The address names the sandbox "${id}", a parameter or header of the call "${other}". Keep one of them.`,
+  },
+  sandbox_of_another_key: {
+    status: 403,
+    shape: 'message',
+    text: ({ what, own, named }) =>
+      `This ${what} is of the sandbox "${own}", but the address or the header x-mock-noyo-sandbox names "${named}". Use a key of "${named}", or leave out the name: the key chooses the sandbox.`,
+  },
   advance_in_progress: {
     status: 409,
     shape: 'control',

@@ -6,6 +6,8 @@ export interface Place {
   readonly scope: Scope
   readonly path: string
   readonly query: string
+  /** The sandbox that the address names: `/sandbox/{id}/...`. */
+  readonly sandbox?: string
 }
 
 const ALONE: ReadonlySet<string> = new Set(['fulfillment', 'tracking', 'carrier', 'accounts'])
@@ -13,10 +15,25 @@ const SANDBOX = '-sandbox'
 
 /**
  * The control API answers under `/_sim` on any host; a host whose whole first label names an api (`fulfillment`,
- * `tracking-sandbox` ...) serves that one; a path that begins with an api's name as well; the rest is looked up in all.
+ * `tracking-sandbox` ...) serves that one; a path that begins with an api's name as well; the rest is looked up in all. All
+ * of it answers below `/sandbox/{id}` too, for that sandbox.
  */
 export function placeOf(call: Call): Place {
   const target = pathAndQuery(call.target)
+  if (!target.startsWith(SANDBOXES)) return placeAt(target, call)
+  const prefix = sandboxPrefix(target)
+  if (prefix === '') return placeAt(target, call)
+  return { ...placeAt(target.slice(prefix.length), call), sandbox: prefix.slice(SANDBOXES.length) }
+}
+
+const SANDBOXES = '/sandbox/'
+
+/** The beginning of an address that names a sandbox, such as `/sandbox/ci-1`; empty where it names none. */
+export function sandboxPrefix(target: string): string {
+  return /^\/sandbox\/[^/?]+/.exec(pathAndQuery(target))?.[0] ?? ''
+}
+
+function placeAt(target: string, call: Call): Place {
   const mark = target.indexOf('?')
   const path = mark === -1 ? target : target.slice(0, mark)
   const query = mark === -1 ? '' : target.slice(mark + 1)

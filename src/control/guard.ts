@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { namedTwice } from '../api/named-sandbox.ts'
 import type { Call } from '../api/operation.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { type Secret, sameSecret } from '../kernel/secret.ts'
@@ -23,10 +24,15 @@ const WITHOUT_SANDBOX = new Set([
 /** Who may use the control API, and for which sandbox. */
 export interface Guard {
   /**
-   * The sandbox a control call is for: `?sandbox=`, else `x-mock-noyo-sandbox`, else `default`.
-   * @throws Refusal `foreign_origin`, `foreign_host`, `control_token_needed`, `sandbox_not_found`
+   * The sandbox a control call is for: that of its address (`named`), else `?sandbox=`, else `x-mock-noyo-sandbox`, else
+   * `default`.
+   * @throws Refusal `foreign_origin`, `foreign_host`, `control_token_needed`, `sandbox_not_found`, `sandbox_named_twice`
    */
-  admit(call: Pick<Call, 'target' | 'headers' | 'receivedAt'>, operation: string): Promise<string>
+  admit(
+    call: Pick<Call, 'target' | 'headers' | 'receivedAt'>,
+    operation: string,
+    named?: string,
+  ): Promise<string>
   /** Told the host a server listens on; answers the control token when one is needed from now on. */
   bind(host: string): string | undefined
 }
@@ -55,9 +61,9 @@ export function createGuard(parts: {
       return token
     },
 
-    async admit({ target, headers, receivedAt }, operation) {
+    async admit({ target, headers, receivedAt }, operation, prefix) {
       if (OPEN.has(operation)) return DEFAULT_SANDBOX
-      if (SIGNED.has(operation)) return named(parts.sandboxes, target, headers)
+      if (SIGNED.has(operation)) return named(parts.sandboxes, target, headers, prefix)
       const { origin, host } = headers
       if (origin !== undefined && !isOurs(originName(origin))) {
         throw new Refusal('foreign_origin', { origin: origin.slice(0, 100) })
@@ -72,8 +78,9 @@ export function createGuard(parts: {
       }
       const isPublic = needed || (receivedAt !== undefined && !isLoopback(receivedAt))
       if (isPublic && !proved) throw new Refusal('control_token_needed')
-      if (WITHOUT_SANDBOX.has(operation)) return DEFAULT_SANDBOX
-      return named(parts.sandboxes, target, headers)
+      if (!WITHOUT_SANDBOX.has(operation)) return named(parts.sandboxes, target, headers, prefix)
+      await (prefix && parts.sandboxes.require(prefix))
+      return DEFAULT_SANDBOX
     },
   }
 }
@@ -82,8 +89,11 @@ async function named(
   sandboxes: Pick<Sandboxes, 'require'>,
   target: string,
   headers: Call['headers'],
+  prefix: string | undefined,
 ): Promise<string> {
-  const sandbox = queryParameter(target, 'sandbox') ?? headers['x-mock-noyo-sandbox'] ?? DEFAULT_SANDBOX
+  const other = queryParameter(target, 'sandbox') ?? headers['x-mock-noyo-sandbox']
+  const sandbox = prefix ?? other ?? DEFAULT_SANDBOX
+  if (other !== undefined && other !== sandbox) throw namedTwice(sandbox, other)
   await sandboxes.require(sandbox)
   return sandbox
 }

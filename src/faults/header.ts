@@ -78,13 +78,13 @@ function readValue(text: string): unknown {
 /** The same form as the control API's: misspelt names, wrong types and values out of range. */
 async function checkForm(fault: Fields): Promise<void> {
   const body = { text: '', value: { fault } }
-  await checkRequest(createFault, { params: {}, query: new Map(), body }, 'strict', () => undefined).catch(
-    (error) => {
-      if (!(error instanceof Refusal)) throw error
-      const [first] = error.fields
-      throw unreadable(first ? `${first.path.slice(1).join('.')}: ${first.message}` : error.message)
-    },
-  )
+  try {
+    await checkRequest(createFault, { params: {}, query: new Map(), body }, 'strict', () => undefined)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [first] = error.fields
+    throw unreadable(first ? `${first.path.slice(1).join('.')}: ${first.message}` : error.message)
+  }
 }
 
 function unreadable(why: string): Refusal {

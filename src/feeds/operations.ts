@@ -72,7 +72,7 @@ export const feedOperations = {
     async reads({ params, call }, world) {
       const run = await requireRun(world, params.id)
       if (!run.file) throw new Refusal('feed_run_without_file', { id: run.id })
-      return ok(json({ signed_url: signedUrl(world, run.id, call.headers) }))
+      return ok(json({ signed_url: signedUrl(world, run.id, call) }))
     },
   },
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Call } from '../api/operation.ts'
+import { sandboxPrefix } from '../api/place.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { epochSeconds, isoInstant, SECOND } from '../kernel/instant.ts'
 import { sameSecret } from '../kernel/secret.ts'
@@ -12,14 +13,14 @@ export const FILE_SECONDS = 300
 const HOST = '127.0.0.1:4010'
 
 /** The address that serves the file of a run for {@link FILE_SECONDS} of virtual time, to whoever has it. It carries the sandbox. */
-export function signedUrl(world: World, run: string, headers: Call['headers']): string {
+export function signedUrl(world: World, run: string, { headers, target }: Call): string {
   const expires = epochSeconds(world.now) + FILE_SECONDS
   const query = new URLSearchParams({
     sandbox: world.sandbox,
     expires: String(expires),
     signature: signatureOf(world, run, expires),
   })
-  return `${originOf(headers)}/_sim/files/${run}?${query}`
+  return `${originOf(headers)}${sandboxPrefix(target)}/_sim/files/${run}?${query}`
 }
 
 /** @throws 403 for an address that is not ours or is no longer good */

@@ -36,7 +36,7 @@ function callOf(request: IncomingMessage, received: ReceivedBody | undefined): C
     headers: request.headers as Call['headers'],
     body: received?.body,
     // A server of the user's own says nowhere what it listens on; who may use the control API depends on it.
-    ...(request.url?.startsWith('/_sim') && { receivedAt: request.socket.localAddress }),
+    ...(request.url?.includes('/_sim') && { receivedAt: request.socket.localAddress }),
   }
   return received?.oversized ? { ...call, oversized: true } : call
 }
