@@ -59,6 +59,9 @@ import { refusals as stateRefusals } from './state/refusals.ts'
 import { timelineBehaviour } from './timeline/behaviour.ts'
 import { behaviour as transactionBehaviour } from './transactions/behaviour.ts'
 import { transactionOperations } from './transactions/operations.ts'
+import { behaviour as webhookBehaviour } from './webhooks/behaviour.ts'
+import { type WebhookParts, webhookOperations } from './webhooks/operations.ts'
+import { refusals as webhookRefusals } from './webhooks/refusals.ts'
 
 /*
  * The one list of what is simulated. A capability stands here by name or does not exist; an operation that is neither built
@@ -97,7 +100,7 @@ export const vendorOperations = {
 
 /** The operations of our own APIs: they stand above the sandboxes and need the parts of the simulator. */
 export function ownOperations(
-  parts: ControlParts & StateParts & { readonly tokens: Tokens; readonly faults: FaultBook },
+  parts: ControlParts & StateParts & WebhookParts & { readonly tokens: Tokens; readonly faults: FaultBook },
 ) {
   return {
     accounts: accountsOperations(parts.tokens),
@@ -113,6 +116,7 @@ export function ownOperations(
       feedControlOperations,
       reportOperations,
       faultOperations(parts.faults),
+      webhookOperations(parts),
     ),
   }
 }
@@ -126,6 +130,7 @@ const behaviours: readonly Behaviour[] = [
   feedBehaviour,
   carrierFileBehaviour,
   issueBehaviour,
+  webhookBehaviour,
 ]
 
 /** Every refusal there is, by code. `docs/errors.md` says the same in words. */
@@ -142,6 +147,7 @@ export const catalogue = joinCatalogues(
   documentRefusals,
   issueRefusals,
   faultRefusals,
+  webhookRefusals,
 )
 
 /** What capabilities do when something has happened or falls due. A timeline performs operations, so it is given how. */
@@ -168,6 +174,7 @@ export const coverage: Readonly<Record<ApiName, Readonly<Record<string, Level>>>
     ...feedControlOperations,
     ...reportOperations,
     ...faultOperations(undefined as never),
+    ...webhookOperations({} as never),
   }),
 }
 

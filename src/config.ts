@@ -11,6 +11,7 @@ export interface Config extends WorldOptions {
   readonly unknownFields: 'warn' | 'strict' | 'off'
   readonly tokenClock: 'wall' | 'virtual'
   readonly publicUrl?: string
+  readonly webhookHosts?: string
   readonly quiet: boolean
   readonly validateResponses: boolean
   readonly controlToken?: string

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { excerpt } from './kernel/excerpt.ts'
 import { nearestName } from './kernel/nearest.ts'
 import { parseStart, START_FORM } from './scenario/start-moment.ts'
+import { readHosts } from './webhooks/allowed-hosts.ts'
 
 type Parse = (text: string) => string | number | boolean
 
@@ -82,6 +83,14 @@ const webAddress: Parse = (value) => {
   const plain = url && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username === ''
   if (!plain) throw unusable(value, 'an address such as https://noyo.example.com')
   return value.replace(/\/+$/, '')
+}
+
+const hosts: Parse = (value) => {
+  try {
+    return readHosts(value).join(',')
+  } catch (error) {
+    throw new ConfigError((error as Error).message)
+  }
 }
 
 /** Every option of `mock-noyo start`. Fixed names: users' scripts rely on them. */
@@ -171,6 +180,13 @@ export const OPTIONS: readonly Option[] = [
     value: 'URL',
     help: 'the address users reach this server by, when it is not the one it listens on',
     parse: webAddress,
+  },
+  {
+    name: 'webhook-hosts',
+    key: 'webhookHosts',
+    value: 'HOSTS',
+    help: 'hosts that webhooks may be sent to besides this machine, such as app.test,*.internal',
+    parse: hosts,
   },
   { name: 'quiet', key: 'quiet', help: 'no line per request', parse: flag },
   {

@@ -6,12 +6,12 @@ const byKey = new Map<string, Option>(OPTIONS.map((option) => [option.key, optio
 const clockModes = byKey.get('clock') as Option
 
 /** Options without a word on the command line: the simulator's parts, and what `clock` is when nobody says. */
-const PARTS = ['defaultClock', 'store', 'wall', 'secret', 'onRequest', 'onFault']
+const PARTS = ['defaultClock', 'store', 'wall', 'secret', 'deliver', 'onRequest', 'onFault']
 
 const WORLD = ['scenario', 'seed', 'clock', 'start', 'speed', 'pace', 'profile']
 const SIMULATOR = [
   ...WORLD,
-  ...['unknownFields', 'tokenClock', 'validateResponses', 'publicUrl', 'controlToken'],
+  ...['unknownFields', 'tokenClock', 'validateResponses', 'publicUrl', 'controlToken', 'webhookHosts'],
   ...PARTS,
 ]
 

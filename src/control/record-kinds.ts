@@ -23,6 +23,7 @@ import { groupEnrollments, groupPlans } from '../plans/records.ts'
 import { memberSnapshots, namedPlans } from '../snapshots/records.ts'
 import { timelineSteps } from '../timeline/records.ts'
 import { memberTransactions } from '../transactions/records.ts'
+import { deliveries, webhooks } from '../webhooks/records.ts'
 
 /** Every kind of record a world holds: whoever asks about an id need not say what it is the id of. */
 export const recordKinds = [
@@ -60,6 +61,8 @@ export const recordKinds = [
   feedRuns,
   feedFiles,
   timelineSteps,
+  webhooks,
+  deliveries,
 ] as readonly unknown[] as readonly Kind<Stored>[]
 
 /** The record of an id, whatever it is. */
