@@ -32,8 +32,8 @@ export async function writeBroken(
       return
     case 'drip':
       for (let at = 0; at < body.length && !response.destroyed; at += transport.bytes) {
+        if (at > 0) await transport.wait(transport.tick)
         response.write(body.subarray(at, at + transport.bytes))
-        await transport.wait(transport.tick)
       }
       response.end()
   }
