@@ -1,3 +1,4 @@
+import { type Eventually, rescued, when } from '../kernel/eventually.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { JSON_TYPE, type Outcome } from './content.ts'
 import type { EdgeParts } from './edge-parts.ts'
@@ -5,8 +6,8 @@ import { errorBody } from './error-body.ts'
 import type { Exchange } from './exchange.ts'
 import { brokenAnswer } from './response-validation.ts'
 
-type Work = () => Promise<Outcome>
-export type Answered = (exchange: Exchange, work: Work) => Promise<Outcome>
+type Work = () => Eventually<Outcome>
+export type Answered = (exchange: Exchange, work: Work) => Eventually<Outcome>
 
 /**
  * Turns whatever comes of a piece of work into an answer: refusals as the catalogue says, anything else thrown into a 500
@@ -41,12 +42,15 @@ export function createAnswered({
     return refused(exchange, new Refusal('broken_answer', { operation, problem }))
   }
 
-  return async (exchange, work) => {
-    const outcome = await work().catch((error) => refused(exchange, error))
-    // What a fault answers in the operation's place need not be in the contract.
-    return validateResponses && !exchange.strike?.instead
-      ? checked(exchange, outcome).catch((error) => refused(exchange, error))
-      : outcome
+  return (exchange, work) => {
+    const answer = rescued(work, (error) => refused(exchange, error))
+    if (!validateResponses) return answer
+    return when(answer, (outcome) =>
+      // What a fault answers in the operation's place need not be in the contract.
+      exchange.strike?.instead
+        ? outcome
+        : checked(exchange, outcome).catch((error) => refused(exchange, error)),
+    )
   }
 }
 

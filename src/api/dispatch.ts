@@ -1,4 +1,5 @@
 import type { Cause } from '../kernel/event.ts'
+import { type Eventually, when } from '../kernel/eventually.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { createAnswered } from './answered.ts'
 import { NO_BODY, readBody } from './body.ts'
@@ -12,7 +13,7 @@ import type { ApiName, Call, Reply } from './operation.ts'
 import type { OperationFacts } from './operation-facts.ts'
 import { type Place, placeOf } from './place.ts'
 import { type RawQuery, readQuery } from './query.ts'
-import { createRouter, type OtherMethods, type Router } from './router.ts'
+import { createRouter, type Match, type OtherMethods, type Router } from './router.ts'
 import { createRunOperation } from './run-operation.ts'
 
 /** An operation by name, as a scenario asks for it. */
@@ -49,11 +50,10 @@ export function createEdge(parts: EdgeParts): Edge {
   const answered = createAnswered(parts)
   const byName = new Map(operationFacts.map((facts) => [`${facts.api} ${facts.id}`, facts]))
 
-  const unrouted = async (exchange: Exchange, match: OtherMethods | undefined): Promise<Outcome> => {
+  const unrouted = (exchange: Exchange, match: OtherMethods | undefined): Outcome => {
     const { call, place } = exchange
     const { method } = call
     const path = pathAsSent(call)
-    await callers.guess(exchange)
     if (match) {
       const allow = allowed(match.allow)
       if (method === 'OPTIONS') return { status: 204, text: undefined, type: JSON_TYPE, headers: { allow } }
@@ -63,18 +63,31 @@ export function createEdge(parts: EdgeParts): Edge {
     throw new Refusal('route_not_found', { method, path, nearest: exchange.nearest })
   }
 
-  const answer = async (exchange: Exchange): Promise<Outcome> => {
+  const answer = (exchange: Exchange): Eventually<Outcome> => {
     const { call, place } = exchange
     const match = router.match(place.scope, call.method === 'HEAD' ? 'GET' : call.method, place.path)
-    if (!match || 'allow' in match) return unrouted(exchange, match)
-    const { facts } = match
-    exchange.facts = facts
-    await callers.identify(exchange, facts)
-    const striking = parts.strikeOf?.(exchange, facts)
-    if (striking) {
-      exchange.strike = await striking
-      if (exchange.strike?.instead) return exchange.strike.instead()
+    if (!match || 'allow' in match) {
+      return when(callers.guess(exchange), () => unrouted(exchange, match))
     }
+    exchange.facts = match.facts
+    return when(callers.identify(exchange, match.facts), () => operate(exchange, match))
+  }
+
+  /** What is left once it is known whose call it is. */
+  const operate = (exchange: Exchange, match: Match): Eventually<Outcome> => {
+    const { facts } = match
+    const striking = parts.strikeOf?.(exchange, facts)
+    if (!striking) return perform(exchange, match)
+    return when(striking, (strike) => {
+      exchange.strike = strike
+      return strike?.instead ? strike.instead() : perform(exchange, match)
+    })
+  }
+
+  /** What is left of a call that meets no fault. */
+  const perform = (exchange: Exchange, match: Match): Eventually<Outcome> => {
+    const { call, place } = exchange
+    const { facts } = match
     // What is not built says so without looking at the request.
     if (parts.operations[facts.api][facts.id]) exchange.body = readBody(call, facts)
     const control = facts.api === 'control'

@@ -1,3 +1,4 @@
+import type { Eventually } from '../kernel/eventually.ts'
 import type { Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
@@ -113,7 +114,7 @@ export type Level = 'simulated' | 'stored'
 /** Looks at the last commit and changes nothing. */
 interface Reads<O> {
   readonly level: Level
-  readonly reads: (input: Input<O>, world: World) => Promise<AnswerOf<O>>
+  readonly reads: (input: Input<O>, world: World) => Eventually<AnswerOf<O>>
   readonly writes?: never
   readonly serves?: never
 }
@@ -121,7 +122,7 @@ interface Reads<O> {
 /** One command: all of it is committed or nothing is. May be called again after a conflict. */
 interface Writes<O> {
   readonly level: Level
-  readonly writes: (input: Input<O>, unit: Unit) => Promise<AnswerOf<O>>
+  readonly writes: (input: Input<O>, unit: Unit) => Eventually<AnswerOf<O>>
   readonly reads?: never
   readonly serves?: never
 }

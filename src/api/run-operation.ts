@@ -1,4 +1,5 @@
 import type { Cause } from '../kernel/event.ts'
+import { type Eventually, when } from '../kernel/eventually.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { type Outcome, outcomeOf } from './content.ts'
 import type { EdgeParts } from './edge-parts.ts'
@@ -15,7 +16,7 @@ export type RunOperation = (
   query: RawQuery,
   cause: Cause,
   mode: UnknownFieldsMode,
-) => Promise<Outcome>
+) => Eventually<Outcome>
 
 /** The text of what a command has just made: it mostly changes again before it is read, so nothing is kept of it. */
 const newText: TextOf = (view, record) => JSON.stringify(view.of(record))
@@ -26,39 +27,42 @@ export function createRunOperation({
   runner,
 }: Pick<EdgeParts, 'operations' | 'runner'>): RunOperation {
   const textOf = createKeptTexts()
-  return async (exchange, { facts, params }, rawQuery, cause, mode) => {
+  return (exchange, { facts, params }, rawQuery, cause, mode) => {
     const operation = operations[facts.api][facts.id]
     if (!operation) {
       throw new Refusal('not_built', { operation: facts.id, method: facts.method, path: facts.path })
     }
     const { body, call, sandbox, organization_id } = exchange
-    const { query } = await checkRequest(facts, { params, query: rawQuery, body }, mode, (unknown) => {
+    const request = { params, query: rawQuery, body }
+    const report = (unknown: Exchange['unknown']) => {
       exchange.unknown = unknown
+    }
+    return when(checkRequest(facts, request, mode, report), ({ query }): Eventually<Outcome> => {
+      const input = {
+        params,
+        query,
+        body: body.value,
+        text: body.text,
+        call,
+        sandbox,
+        organization_id,
+      } as never
+      const { reads, writes, serves } = operation
+      // The answer's body is made inside the command: when that fails, nothing is committed.
+      if (reads) {
+        return runner.read(sandbox, (world) => {
+          exchange.at = world.now
+          return when(reads(input, world), (answer) => outcomeOf(answer, textOf))
+        })
+      }
+      if (writes) {
+        return runner.write(sandbox, cause, (unit) => {
+          exchange.at = unit.now
+          return when(writes(input, unit), (answer) => outcomeOf(answer, newText))
+        })
+      }
+      if (serves) return when(serves(input), (answer) => outcomeOf(answer, textOf))
+      throw new Error(`${facts.api} ${facts.id} has neither reads, writes nor serves`)
     })
-    const input = {
-      params,
-      query,
-      body: body.value,
-      text: body.text,
-      call,
-      sandbox,
-      organization_id,
-    } as never
-    const { reads, writes, serves } = operation
-    // The answer's body is made inside the command: when that fails, nothing is committed.
-    if (reads) {
-      return runner.read(sandbox, async (world) => {
-        exchange.at = world.now
-        return outcomeOf(await reads(input, world), textOf)
-      })
-    }
-    if (writes) {
-      return runner.write(sandbox, cause, async (unit) => {
-        exchange.at = unit.now
-        return outcomeOf(await writes(input, unit), newText)
-      })
-    }
-    if (serves) return outcomeOf(await serves(input), textOf)
-    throw new Error(`${facts.api} ${facts.id} has neither reads, writes nor serves`)
   }
 }

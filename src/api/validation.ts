@@ -1,7 +1,8 @@
+import { type Eventually, when } from '../kernel/eventually.ts'
 import { type Facts, type FieldError, notFound, Refusal } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
 import type { Body } from './body.ts'
-import { loadContract, loadedContract } from './contract.ts'
+import { type ApiContract, loadContract, loadedContract } from './contract.ts'
 import { fieldErrors } from './field-errors.ts'
 import { fieldMessages } from './field-messages.ts'
 import { pointerOf } from './json-pointer.ts'
@@ -29,32 +30,51 @@ const NOTHING: Checked = { query: {}, unknown: [] }
  * @param report is told of unknown names even when the request is refused for something else
  * @throws Refusal `invalid_fields` with every error, `not_found` for a malformed id in the path
  */
-export async function checkRequest(
+export function checkRequest(
   facts: OperationFacts,
   request: Request,
   mode: UnknownFieldsMode,
   report: (unknown: readonly UnknownField[]) => void,
-): Promise<Checked> {
+): Eventually<Checked> {
   const checked =
     facts.body || facts.query.length > 0 || request.query.size > 0
-      ? await checkFields(facts, request, mode, report)
+      ? checkFields(facts, request, mode, report)
       : NOTHING
-  for (const { name, uuid } of facts.params) {
-    const id = request.params[name] as string
-    // A version is compared with the record's, whatever it looks like.
-    if (uuid && name !== 'version' && !isUuid(id)) throw notFound(modelOfParameter(name, facts.path), id)
-  }
-  return checked
+  return when(checked, (fine) => {
+    for (const { name, uuid } of facts.params) {
+      const id = request.params[name] as string
+      // A version is compared with the record's, whatever it looks like.
+      if (uuid && name !== 'version' && !isUuid(id)) throw notFound(modelOfParameter(name, facts.path), id)
+    }
+    return fine
+  })
 }
 
-async function checkFields(
+function checkFields(
   facts: OperationFacts,
   { query, body }: Request,
   mode: UnknownFieldsMode,
   report: (unknown: readonly UnknownField[]) => void,
-): Promise<Checked> {
+): Eventually<Checked> {
+  return when(checkBody(facts, body, mode), (found) => checkedFields(facts, query, found, mode, report))
+}
+
+/** What was found in a body. */
+interface BodyChecked {
+  readonly errors: readonly FieldError[]
+  readonly unknown: readonly UnknownField[]
+}
+
+const NOTHING_FOUND: BodyChecked = { errors: [], unknown: [] }
+
+function checkedFields(
+  facts: OperationFacts,
+  query: RawQuery,
+  { errors: bodyErrors, unknown: unknownFields }: BodyChecked,
+  mode: UnknownFieldsMode,
+  report: (unknown: readonly UnknownField[]) => void,
+): Checked {
   const { values, errors: queryErrors } = checkQuery(facts, query)
-  const { errors: bodyErrors, unknown: unknownFields } = await checkBody(facts, body, mode)
   const unknown = mode === 'off' ? [] : [...unknownQuery(facts, query), ...unknownFields]
   if (unknown.length > 0) report(unknown)
   const strict = mode === 'strict' ? unknown : []
@@ -71,20 +91,30 @@ async function checkFields(
   return { query: values, unknown }
 }
 
-async function checkBody(facts: OperationFacts, body: Body, mode: UnknownFieldsMode) {
-  const nothing = { errors: [] as readonly FieldError[], unknown: [] as readonly UnknownField[] }
-  if (!facts.body) return nothing
+function checkBody(facts: OperationFacts, body: Body, mode: UnknownFieldsMode): Eventually<BodyChecked> {
+  if (!facts.body) return NOTHING_FOUND
   // The token endpoint answers a wrong secret before a wrong body, so it looks at its body itself.
-  if (facts.api === 'accounts') return nothing
+  if (facts.api === 'accounts') return NOTHING_FOUND
   const missing = body.value === undefined
-  if (missing && !facts.body.required) return nothing
-  const { bodies, fields } = loadedContract(facts.api) ?? (await loadContract(facts.api))
+  if (missing && !facts.body.required) return NOTHING_FOUND
+  return when(loadedContract(facts.api) ?? loadContract(facts.api), (contract) =>
+    heldAgainst(contract, facts, body, mode),
+  )
+}
+
+function heldAgainst(
+  { bodies, fields }: ApiContract,
+  facts: OperationFacts,
+  body: Body,
+  mode: UnknownFieldsMode,
+): BodyChecked {
+  const missing = body.value === undefined
   const validate = bodies[facts.id]
   // An empty body says as much as an empty object; where that would do, one is still demanded (assumed).
   const value = missing ? {} : body.value
   const valid = validate === undefined || validate(value)
   const errors = valid ? [] : fieldErrors(validate.errors ?? [], value)
-  if (missing && errors.length === 0) return { ...nothing, errors: [MISSING_BODY] }
+  if (missing && errors.length === 0) return { ...NOTHING_FOUND, errors: [MISSING_BODY] }
   return { errors, unknown: mode === 'off' ? [] : unknownInBody(fields[facts.id], body.value) }
 }
 

@@ -1,3 +1,4 @@
+import type { Eventually } from '../kernel/eventually.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { defineKind, freshRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
@@ -29,7 +30,7 @@ export const carrierChanges = defineKind<CarrierChange>()({
 })
 
 /** What has changed of a family that Noyo has not read yet. */
-export function changeOf(unit: Pick<Unit, 'get'>, subscriber: string): Promise<CarrierChange | undefined> {
+export function changeOf(unit: Pick<Unit, 'get'>, subscriber: string): Eventually<CarrierChange | undefined> {
   return unit.get(carrierChanges, changeId(subscriber))
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Eventually } from '../kernel/eventually.ts'
 import { given } from '../kernel/given.ts'
 import { type Instant, isoInstant, SECOND } from '../kernel/instant.ts'
 import { freshRecord, replacedRecord, type Stored } from '../kernel/record.ts'
@@ -132,7 +133,7 @@ function lineOf(
   world: Pick<World, 'first'>,
   carrier: CarrierProfile,
   carrier_group_id: string | undefined,
-): Promise<CarrierStanding | undefined> {
+): Eventually<CarrierStanding | undefined> {
   return world.first(carrierStandings, 'identifier', standingKey(carrier, carrier_group_id))
 }
 

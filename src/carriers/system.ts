@@ -1,4 +1,5 @@
 import { createBreath } from '../kernel/breath.ts'
+import type { Eventually } from '../kernel/eventually.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
@@ -24,7 +25,7 @@ export function knownCarrierGroup(
   world: Pick<World, 'first'>,
   carrier: CarrierProfile,
   carrier_group_id: string,
-): Promise<CarrierGroup | undefined> {
+): Eventually<CarrierGroup | undefined> {
   return world.first(carrierGroups, 'identifier', `${carrier.id}/${carrier_group_id}`)
 }
 

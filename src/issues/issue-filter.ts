@@ -1,5 +1,6 @@
 import type { operations } from '../api/generated/types/fulfillment.js'
 import { pageOf } from '../api/paging.ts'
+import type { Eventually } from '../kernel/eventually.ts'
 import type { Page, Records, World } from '../kernel/world.ts'
 import { type Issue, issues } from './records.ts'
 
@@ -31,7 +32,7 @@ export async function filteredIssues(
 }
 
 /** The shortest list that has them all. */
-function narrowed(world: World, query: IssueQuery, organization_id: string): Promise<Records<Issue>> {
+function narrowed(world: World, query: IssueQuery, organization_id: string): Eventually<Records<Issue>> {
   const { issue_key, employee_id, partner_document_source_id, group_id } = query
   if (issue_key !== undefined) return world.find(issues, 'key', issue_key.toLowerCase())
   if (employee_id !== undefined) return world.find(issues, 'employee', employee_id)

@@ -1,4 +1,5 @@
 import { CLOCK_ID, type Clock, clocks, wallDelay } from './clock.ts'
+import { type Eventually, when } from './eventually.ts'
 import type { Job } from './job.ts'
 import type { Store } from './store.ts'
 import type { Wall } from './wall.ts'
@@ -6,7 +7,7 @@ import type { Wall } from './wall.ts'
 /** The timers of running clocks: one a sandbox, for its next job. */
 export interface Alarms {
   /** Sets the sandbox's alarm for its next job, or none when there is none or its clock stands still. */
-  set(sandbox: string): Promise<void>
+  set(sandbox: string): Eventually<void>
   cancel(sandbox: string): void
   /** Cancels all; none is set any more. */
   close(): void
@@ -25,20 +26,24 @@ export function createAlarms(
     timers.delete(sandbox)
   }
 
+  const setFor = (sandbox: string, clock: Clock, next: Job | undefined) => {
+    cancel(sandbox)
+    const delay = next && wallDelay(clock, next.due, wall.now())
+    if (!next || delay === undefined || closed) return
+    const call = () => {
+      timers.delete(sandbox)
+      ring(sandbox).catch((error) => parts.onFault(error, next))
+    }
+    timers.set(sandbox, wall.after(delay, call))
+  }
+
   return {
-    async set(sandbox) {
-      const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
-      const isRunning = clock?.mode === 'running'
-      const next = isRunning ? await store.nextJob(sandbox, Number.MAX_SAFE_INTEGER) : undefined
-      cancel(sandbox)
-      const delay = clock && next && wallDelay(clock, next.due, wall.now())
-      if (!next || delay === undefined || closed) return
-      const call = () => {
-        timers.delete(sandbox)
-        ring(sandbox).catch((error) => parts.onFault(error, next))
-      }
-      timers.set(sandbox, wall.after(delay, call))
-    },
+    set: (sandbox) =>
+      when(store.get(sandbox, clocks.name, CLOCK_ID) as Eventually<Clock | undefined>, (clock) =>
+        clock?.mode === 'running'
+          ? when(store.nextJob(sandbox, Number.MAX_SAFE_INTEGER), (next) => setFor(sandbox, clock, next))
+          : cancel(sandbox),
+      ),
 
     cancel,
 

@@ -1,11 +1,12 @@
 import { CLOCK_ID, type Clock, clocks, newClock, readClock } from './clock.ts'
 import type { Cause, DomainEvent } from './event.ts'
+import { all, type Eventually, inTurn, rescued, when } from './eventually.ts'
 import { Refusal } from './failure.ts'
 import type { Flights } from './flight.ts'
 import type { Instant } from './instant.ts'
 import type { Reaction } from './reaction.ts'
 import { freshRecord, type Stored } from './record.ts'
-import { type Commit, CommitConflict, type Store } from './store.ts'
+import { CommitConflict, type Store } from './store.ts'
 import { type OpenUnit, openUnit, type Unit } from './unit.ts'
 import type { Wall } from './wall.ts'
 import { SETTING_ID, type Setting, settings } from './world.ts'
@@ -33,10 +34,10 @@ export interface Occasion {
 /** Turns commands into commits. Calls for one sandbox go one after the other: its turns are the runner's to keep. */
 export interface Decisions {
   /** @throws {Refusal} `sandbox_not_found` */
-  load(sandbox: string): Promise<{ setting: Setting; clock: Clock }>
-  begin(sandbox: string, start: Start): Promise<void>
+  load(sandbox: string): Eventually<{ setting: Setting; clock: Clock }>
+  begin(sandbox: string, start: Start): Eventually<void>
   /** Decides with all reactions and commits; again on fresh state, from the start, when somebody else committed first. */
-  make<T>(sandbox: string, on: Occasion, decide: (unit: Unit, clock: Clock) => Promise<T>): Promise<T>
+  make<T>(sandbox: string, on: Occasion, decide: (unit: Unit, clock: Clock) => Eventually<T>): Eventually<T>
 }
 
 export function createDecisions(parts: {
@@ -48,47 +49,48 @@ export function createDecisions(parts: {
   const { store, wall } = parts
   const reactions = Map.groupBy(parts.reactions, ({ type }) => type)
 
-  const react = async ({ unit, emitted, reactTo }: OpenUnit) => {
+  /** Goes on with the reactions of the `next`-th event and of those after it. */
+  const react = (open: OpenUnit, next = 0): Eventually<void> => {
     // Reactions append to the list that is walked here: an event's consequences follow it in the same commit.
-    for (let next = 0; next < emitted.length; next += 1) {
-      const event = emitted[next] as DomainEvent
-      for (const reaction of reactions.get(event.type) ?? []) {
-        reactTo(event)
-        await reaction.react(event, unit)
-      }
+    for (let at = next; at < open.emitted.length; at += 1) {
+      const event = open.emitted[at] as DomainEvent
+      const concerned = reactions.get(event.type)
+      if (!concerned) continue
+      const reacted = inTurn(concerned, (reaction) => {
+        open.reactTo(event)
+        return reaction.react(event, open.unit)
+      })
+      if (reacted instanceof Promise) return reacted.then(() => react(open, at + 1))
     }
   }
 
-  const committing = async <T>(
-    sandbox: string,
-    attempt: () => Promise<{ result: T; commit: Commit | undefined; committed?: () => void }>,
-  ): Promise<T> => {
-    for (let attempts = 1; ; attempts += 1) {
-      const { result, commit, committed } = await attempt()
-      if (!commit) return result
-      try {
-        await store.commit(sandbox, commit)
-      } catch (error) {
-        if (!(error instanceof CommitConflict) || attempts === ATTEMPTS) throw error
-        continue
-      }
-      committed?.()
-      return result
-    }
-  }
+  /** Decides and commits; again on fresh state when somebody else committed first. */
+  const committing = <T>(attempt: () => Eventually<T>, attempts = 1): Eventually<T> =>
+    rescued(attempt, (error) => {
+      if (!(error instanceof CommitConflict) || attempts === ATTEMPTS) throw error
+      return committing(attempt, attempts + 1)
+    })
 
-  const load = async (sandbox: string) => {
-    const setting = (await store.get(sandbox, settings.name, SETTING_ID)) as Setting | undefined
-    const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
-    if (!setting || !clock) throw new Refusal('sandbox_not_found', { id: sandbox })
-    return { setting, clock }
-  }
+  const load = (sandbox: string) =>
+    when(
+      all<[Stored | undefined, Stored | undefined]>([
+        store.get(sandbox, settings.name, SETTING_ID),
+        store.get(sandbox, clocks.name, CLOCK_ID),
+      ]),
+      ([setting, clock]) => {
+        if (!setting || !clock) throw new Refusal('sandbox_not_found', { id: sandbox })
+        return { setting: setting as Setting, clock: clock as Clock }
+      },
+    )
+
+  const commit = (sandbox: string, open: OpenUnit) =>
+    when(open.toCommit(), (changes) => store.commit(sandbox, changes))
 
   return {
     load,
 
     begin: (sandbox, start) =>
-      committing(sandbox, async () => {
+      committing(async () => {
         // Read before anything else, so that whatever is read later is as new as this or the commit is refused.
         const head = await store.head(sandbox)
         const now = start.clock.now
@@ -97,20 +99,27 @@ export function createDecisions(parts: {
         const open = openUnit(store, sandbox, { now, head, setting, cause })
         open.unit.put(settings, setting)
         open.unit.put(clocks, newClock(start.clock, wall.now()))
-        return { result: undefined, commit: await open.toCommit() }
+        await commit(sandbox, open)
       }),
 
     make: (sandbox, { cause, at, keep = true }, decide) =>
-      committing(sandbox, async () => {
-        const head = await store.head(sandbox)
-        const { setting, clock } = await load(sandbox)
-        const now = at ?? readClock(clock, wall.now())
-        const open = openUnit(store, sandbox, { now, head, setting, cause })
-        const result = await decide(open.unit, clock)
-        await react(open)
-        const commit = keep && !open.untouched ? await open.toCommit() : undefined
-        const { departures } = open
-        return { result, commit, committed: () => parts.flights.begin(sandbox, cause, departures) }
-      }),
+      committing(() =>
+        // The head first, so that whatever is read later is as new as this or the commit is refused.
+        when(store.head(sandbox), (head) =>
+          when(load(sandbox), ({ setting, clock }) => {
+            const now = at ?? readClock(clock, wall.now())
+            const open = openUnit(store, sandbox, { now, head, setting, cause })
+            return when(decide(open.unit, clock), (result) =>
+              when(react(open), () => {
+                if (!keep || open.untouched) return result
+                return when(commit(sandbox, open), () => {
+                  parts.flights.begin(sandbox, cause, open.departures)
+                  return result
+                })
+              }),
+            )
+          }),
+        ),
+      ),
   }
 }

@@ -1,6 +1,7 @@
 import { CLOCK_ID, type Clock, clocks, readClock, setClock } from './clock.ts'
 import type { Decisions } from './decision.ts'
 import type { Cause } from './event.ts'
+import { type Eventually, when } from './eventually.ts'
 import { Refusal } from './failure.ts'
 import type { Flights } from './flight.ts'
 import type { Instant } from './instant.ts'
@@ -26,10 +27,12 @@ export interface Span {
   /** Called in the sandbox's turn before each job; throws to end the run there. */
   readonly inTurn?: () => void
   /** Asked before each job, with how many ran. */
-  readonly goesOn: (ran: number) => boolean | Promise<boolean>
+  readonly goesOn: (ran: number) => Eventually<boolean>
 }
 
 export interface DueJobs {
+  /** Whether there is anything to run. */
+  isDue(sandbox: string, until: Span['until']): Eventually<boolean>
   /** Runs jobs in order, one commit each, letting other work in between; answers how many ran. */
   run(sandbox: string, span: Span): Promise<number>
 }
@@ -47,31 +50,32 @@ export function createDueJobs(parts: {
   const { store, wall, turns, decisions, flights } = parts
   const handlers = new Map(parts.jobs.map((handler) => [handler.type, handler]))
 
-  const perform = (sandbox: string, job: Job, follow: boolean, work: (unit: Unit) => Promise<void>) =>
-    decisions.make(sandbox, { cause: causeOf(job), at: job.due }, async (unit, clock) => {
+  const perform = (sandbox: string, job: Job, follow: boolean, work: (unit: Unit) => Eventually<void>) =>
+    decisions.make(sandbox, { cause: causeOf(job), at: job.due }, (unit, clock) => {
       // First, so that a handler may schedule itself again under the same key.
       unit.unschedule(job)
       if (follow && job.due > readClock(clock, wall.now())) {
         unit.put(clocks, setClock(clock, { now: job.due }, wall.now()))
       }
-      await work(unit)
+      return work(unit)
     })
 
-  const handle = async (job: Job, unit: Unit) => {
+  const handle = (job: Job, unit: Unit) => {
     const handler = handlers.get(job.type)
     if (!handler) throw new Error(`no handler for jobs of type ${job.type}`)
-    await handler.run(job, unit)
+    return handler.run(job, unit)
   }
 
-  const nextDue = async (sandbox: string, span: Span) => {
-    const clock = (await store.get(sandbox, clocks.name, CLOCK_ID)) as Clock | undefined
-    const job = clock && (await store.nextJob(sandbox, span.until(clock)))
-    const passes = span.follow && clock && job && job.due > readClock(clock, wall.now())
-    return { job, waits: (passes || !job) && span.follow ? flights.landed(sandbox) : undefined }
-  }
+  const nextDue = (sandbox: string, { until, follow }: Pick<Span, 'until' | 'follow'>) =>
+    when(store.get(sandbox, clocks.name, CLOCK_ID) as Eventually<Clock | undefined>, (clock) =>
+      when(clock && store.nextJob(sandbox, until(clock)), (job) => {
+        const passes = follow && clock && job && job.due > readClock(clock, wall.now())
+        return { job, waits: (passes || !job) && follow ? flights.landed(sandbox) : undefined }
+      }),
+    )
 
   /** False when there is none, or when it would pass what is under way. */
-  const runNext = (sandbox: string, span: Span): Promise<boolean> =>
+  const runNext = (sandbox: string, span: Span): Eventually<boolean> =>
     turns.take(sandbox, async () => {
       span.inTurn?.()
       const { job, waits } = await nextDue(sandbox, span)
@@ -94,6 +98,9 @@ export function createDueJobs(parts: {
     })
 
   return {
+    isDue: (sandbox, until) =>
+      when(nextDue(sandbox, { until, follow: false }), ({ job }) => job !== undefined),
+
     async run(sandbox, span) {
       let ran = 0
       let held = wall.now()

@@ -1,4 +1,5 @@
 import { type Breath, createBreath } from './breath.ts'
+import type { Eventually } from './eventually.ts'
 import type { Kind, Stored } from './record.ts'
 import { keysAt, sortAt } from './row-keys.ts'
 import type { Find, Found } from './store.ts'
@@ -24,7 +25,7 @@ export async function overlaid(
   kind: Kind<Stored>,
   find: Find,
   changes: readonly Change[],
-  stored: (window: Find) => Promise<Found>,
+  stored: (window: Find) => Eventually<Found>,
 ): Promise<Found> {
   const breath = createBreath()
   const leaving = await placesOf(kind, find, changes, 'before', breath)

@@ -2,8 +2,9 @@ import { createAlarms } from './alarms.ts'
 import type { Bring, Survival } from './capability.ts'
 import { type Clock, clocks, readClock, setClock } from './clock.ts'
 import { createDecisions, type Start } from './decision.ts'
-import { createDueJobs } from './due-jobs.ts'
+import { createDueJobs, type Span } from './due-jobs.ts'
 import type { Cause } from './event.ts'
+import { type Eventually, when } from './eventually.ts'
 import { Refusal } from './failure.ts'
 import { type Courier, createFlights, type Departure } from './flight.ts'
 import { DAY, type Instant } from './instant.ts'
@@ -28,14 +29,14 @@ export interface Runner {
   exists(sandbox: string): Promise<boolean>
   /** Makes an empty world in a sandbox that does not exist yet. */
   begin(sandbox: string, start: Start): Promise<void>
-  read<T>(sandbox: string, look: (world: World) => Promise<T>): Promise<T>
+  read<T>(sandbox: string, look: (world: World) => Eventually<T>): Promise<T>
   /**
    * Decides and commits one command in the sandbox's turn, then runs what is due; the answer shows the state before that.
    * `decide` is called again on fresh state after a conflict.
    */
-  write<T>(sandbox: string, cause: Cause, decide: (unit: Unit) => Promise<T>): Promise<T>
+  write<T>(sandbox: string, cause: Cause, decide: (unit: Unit) => Eventually<T>): Promise<T>
   /** Decides a command, with its reactions, and forgets it. */
-  rehearse<T>(sandbox: string, cause: Cause, decide: (unit: Unit) => Promise<T>): Promise<T>
+  rehearse<T>(sandbox: string, cause: Cause, decide: (unit: Unit) => Eventually<T>): Promise<T>
   clock(sandbox: string): Promise<Clock & { readonly reading: Instant }>
   setClock(sandbox: string, setting: Partial<Pick<Clock, 'mode' | 'speed' | 'now'>>): Promise<void>
   /** Runs every job due until then, in order, and leaves the clock there. @throws Refusal `advance_in_progress`, `clock_goes_forward` */
@@ -143,7 +144,7 @@ export function createRunner(parts: {
     sandbox: string,
     advance: Advance,
     target: Instant,
-    goesOn: (ran: number) => boolean | Promise<boolean>,
+    goesOn: (ran: number) => Eventually<boolean>,
   ): Promise<{ now: Instant; ran: number; stopped: boolean }> => {
     let stopped = false
     const ran = await dueJobs.run(sandbox, {
@@ -173,25 +174,32 @@ export function createRunner(parts: {
     return { now: (await runner.clock(sandbox)).reading, ran, stopped }
   }
 
+  const wake = (sandbox: string): Eventually<void> => {
+    // Mostly nothing is due, and that is seen at once.
+    const due = dueJobs.isDue(sandbox, reading)
+    const span: Span = { until: reading, follow: false, goesOn: () => !closed }
+    const ran = when(due, (isDue) => (isDue ? dueJobs.run(sandbox, span) : 0))
+    return when<number, void>(ran, () => alarms.set(sandbox))
+  }
+
   const runner: Runner = {
     async exists(sandbox) {
       return (await store.get(sandbox, settings.name, SETTING_ID)) !== undefined
     },
 
-    begin: (sandbox, start) => turns.take(sandbox, () => decisions.begin(sandbox, start)),
+    begin: async (sandbox, start) => turns.take(sandbox, () => decisions.begin(sandbox, start)),
 
-    async read(sandbox, look) {
-      const { setting, clock } = await decisions.load(sandbox)
-      return look(storedWorld(store, sandbox, reading(clock), setting))
+    read: async (sandbox, look) =>
+      when(decisions.load(sandbox), ({ setting, clock }) =>
+        look(storedWorld(store, sandbox, reading(clock), setting)),
+      ),
+
+    write: async (sandbox, cause, decide) => {
+      const turn = turns.take(sandbox, () => decisions.make(sandbox, { cause }, decide))
+      return when(turn, (result) => when(wake(sandbox), () => result))
     },
 
-    async write(sandbox, cause, decide) {
-      const result = await turns.take(sandbox, () => decisions.make(sandbox, { cause }, decide))
-      await runner.wake(sandbox)
-      return result
-    },
-
-    rehearse: (sandbox, cause, decide) => decisions.make(sandbox, { cause, keep: false }, decide),
+    rehearse: async (sandbox, cause, decide) => decisions.make(sandbox, { cause, keep: false }, decide),
 
     async clock(sandbox) {
       const { clock } = await decisions.load(sandbox)
@@ -231,14 +239,11 @@ export function createRunner(parts: {
         return { now, ran, stopped }
       }),
 
-    async wake(sandbox) {
-      await dueJobs.run(sandbox, { until: reading, follow: false, goesOn: () => !closed })
-      await alarms.set(sandbox)
-    },
+    wake: async (sandbox) => wake(sandbox),
 
-    hold: (sandbox, work) => turns.take(sandbox, work),
+    hold: async (sandbox, work) => turns.take(sandbox, work),
 
-    checkpoint: (sandbox, name) =>
+    checkpoint: async (sandbox, name) =>
       turns.take(sandbox, async () => {
         await changeClock(sandbox, (clock) => setClock(clock, {}, wall.now()))
         await store.checkpoint(sandbox, name)
@@ -264,7 +269,7 @@ export function createRunner(parts: {
       return found
     },
 
-    drop: (sandbox) =>
+    drop: async (sandbox) =>
       turns.take(sandbox, async () => {
         interrupt(sandbox)
         await store.drop(sandbox)

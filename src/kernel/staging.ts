@@ -1,19 +1,21 @@
 import { createBreath } from './breath.ts'
+import type { Eventually } from './eventually.ts'
 import { overlaid } from './overlay.ts'
 import type { Kind, Stored } from './record.ts'
 import { keysAt, rowKeys } from './row-keys.ts'
+import { atOnce, inTurns } from './steps.ts'
 import type { Commit, Find, Found, Row, Store } from './store.ts'
 
 /** The records a unit of work has changed so far, and reads that see the last commit with these changes laid over it. */
 export interface Staging {
-  get(kind: Kind<Stored>, id: string): Promise<Stored | undefined>
-  find(kind: Kind<Stored>, find: Find): Promise<Found>
+  get(kind: Kind<Stored>, id: string): Eventually<Stored | undefined>
+  find(kind: Kind<Stored>, find: Find): Eventually<Found>
   /** Puts a record, or removes it when there is none. */
   stage(kind: Kind<Stored>, id: string, record: Stored | undefined): void
   /** What was staged under an id: without a record when it was removed, undefined when it was not touched. */
   staged(kind: string, id: string): { readonly record: Stored | undefined } | undefined
   readonly untouched: boolean
-  rows(): Promise<Pick<Commit, 'puts' | 'removes'>>
+  rows(): Eventually<Pick<Commit, 'puts' | 'removes'>>
 }
 
 /** Which staged records stand or stood under a key of an index: found out when somebody looks there, mostly never. */
@@ -64,10 +66,10 @@ export function createStaging(store: Store, sandbox: string): Staging {
   }
 
   return {
-    // What is not staged is the store's answer as it is: an async function would add turns of the event loop.
+    // What is not staged is the store's answer as it is.
     get(kind, id) {
       const own = kinds.get(kind.name)?.records
-      return own?.has(id) ? Promise.resolve(own.get(id)) : store.get(sandbox, kind.name, id)
+      return own?.has(id) ? own.get(id) : store.get(sandbox, kind.name, id)
     },
 
     find(kind, find) {
@@ -90,21 +92,26 @@ export function createStaging(store: Store, sandbox: string): Staging {
       return kinds.size === 0
     },
 
-    async rows() {
-      const breath = createBreath()
-      const puts: Row[] = []
-      const removes: { kind: string; id: string }[] = []
-      for (const { kind, records } of kinds.values()) {
-        for (const [id, record] of records) {
-          if (record) puts.push({ kind: kind.name, id, record, keys: rowKeys(kind, record) })
-          else removes.push({ kind: kind.name, id })
-          const pause = breath()
-          if (pause) await pause
-        }
-      }
-      return { puts, removes }
+    rows() {
+      let count = 0
+      for (const { records } of kinds.values()) count += records.size
+      return count > MANY ? inTurns(rowsOf(kinds)) : atOnce(rowsOf(kinds))
     },
   }
+}
+
+/** In steps between which others may be let in. */
+function* rowsOf(kinds: ReadonlyMap<string, StagedKind>): Generator<void, Pick<Commit, 'puts' | 'removes'>> {
+  const puts: Row[] = []
+  const removes: { kind: string; id: string }[] = []
+  for (const { kind, records } of kinds.values()) {
+    for (const [id, record] of records) {
+      if (record) puts.push({ kind: kind.name, id, record, keys: rowKeys(kind, record) })
+      else removes.push({ kind: kind.name, id })
+      yield
+    }
+  }
+  return { puts, removes }
 }
 
 function newKind(kind: Kind<Stored>): StagedKind {

@@ -1,4 +1,5 @@
 import type { DomainEvent } from './event.ts'
+import type { Eventually } from './eventually.ts'
 import type { Instant } from './instant.ts'
 import type { Job, JobRef } from './job.ts'
 import type { Stored } from './record.ts'
@@ -79,26 +80,26 @@ export const EVENT_BYTES_KEPT = 16 * 1024 * 1024
 /**
  * Keeps the rows of every sandbox and nothing else: no rule, no clock of its own. Every implementation passes the one
  * suite in `test/stores`. Reads see the last commit and never wait for a writer. An unknown sandbox is an empty one at
- * revision 0.
+ * revision 0. What a store can answer at once it may: whoever asks is to take a promise as well.
  */
 export interface Store {
-  head(sandbox: string): Promise<Head>
-  get(sandbox: string, kind: string, id: string): Promise<Stored | undefined>
+  head(sandbox: string): Eventually<Head>
+  get(sandbox: string, kind: string, id: string): Eventually<Stored | undefined>
   /** Records under one key of one index in the index's order; costs the same however many records there are. */
   /** The records of many ids of one kind, in the ids' order, undefined where there is none. */
-  getMany(sandbox: string, kind: string, ids: readonly string[]): Promise<readonly (Stored | undefined)[]>
-  find(sandbox: string, find: Find): Promise<Found>
+  getMany(sandbox: string, kind: string, ids: readonly string[]): Eventually<readonly (Stored | undefined)[]>
+  find(sandbox: string, find: Find): Eventually<Found>
   /**
    * Readers see all of it or nothing, however long it takes.
    * @throws {CommitConflict} when the sandbox's head is not `commit.from`; nothing is changed then.
    */
-  commit(sandbox: string, commit: Commit): Promise<void>
+  commit(sandbox: string, commit: Commit): Eventually<void>
   /** The earliest job by (due, sequence) that is due at or before `until`. Taking it is part of the commit that does it. */
-  nextJob(sandbox: string, until: Instant): Promise<Job | undefined>
+  nextJob(sandbox: string, until: Instant): Eventually<Job | undefined>
   /** Every pending job by (due, sequence). */
   jobs(sandbox: string): Promise<readonly Job[]>
   /** How many jobs of nature `consequence` are pending. */
-  consequences(sandbox: string): Promise<number>
+  consequences(sandbox: string): Eventually<number>
   /** Events in order, those after a sequence number, at most `limit`. */
   events(sandbox: string, after: number, limit: number): Promise<EventPage>
   /** Remembers the sandbox as it is now under a name, replacing what had the name. */

@@ -1,6 +1,9 @@
+import type { Eventually } from './eventually.ts'
+
 /** One writer per sandbox: work of the same key goes in turn, of different keys side by side. */
 export interface Turns {
-  take<T>(key: string, work: () => Promise<T>): Promise<T>
+  /** Does the work now when it is nobody's turn. */
+  take<T>(key: string, work: () => Eventually<T>): Eventually<T>
   /** Resolves when everything taken so far is done. */
   idle(): Promise<void>
 }
@@ -11,6 +14,7 @@ export function createTurns(): Turns {
     take(key, work) {
       const before = last.get(key)
       const turn = before ? before.then(work, work) : work()
+      if (!(turn instanceof Promise)) return turn
       const settled = turn.catch(() => undefined)
       last.set(key, settled)
       void settled.then(() => {

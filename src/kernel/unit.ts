@@ -1,4 +1,5 @@
 import type { Cause, DomainEvent, NewEvent } from './event.ts'
+import { type Eventually, when } from './eventually.ts'
 import type { Departure } from './flight.ts'
 import { uuidFrom } from './identity.ts'
 import type { Instant } from './instant.ts'
@@ -62,7 +63,7 @@ export interface OpenUnit {
   reactTo(event: DomainEvent): void
   /** Nothing to commit. */
   readonly untouched: boolean
-  toCommit(): Promise<Commit>
+  toCommit(): Eventually<Commit>
 }
 
 /** A rule's new or changed record, for {@link Changes.put}. */
@@ -165,16 +166,16 @@ export function openUnit(
     get untouched() {
       return staging.untouched && emitted.length === 0 && schedule.size === 0 && unschedule.size === 0
     },
-    async toCommit() {
-      return {
-        ...(await staging.rows()),
+    toCommit: () =>
+      when(staging.rows(), ({ puts, removes }) => ({
+        puts,
+        removes,
         from: at.head,
         to: { revision: at.head.revision + 1, sequence },
         events: emitted,
         schedule: [...schedule.values()],
         unschedule: [...unschedule.values()],
-      }
-    },
+      })),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Eventually, when } from './eventually.ts'
 import { notFound } from './failure.ts'
 import { type Instant, type IsoDate, isoDate } from './instant.ts'
 import { defineKind, type Kind, type Stored } from './record.ts'
@@ -42,7 +43,7 @@ export interface World {
   /** The virtual day, UTC. */
   readonly today: IsoDate
   readonly setting: Setting
-  get<R extends Stored>(kind: Kind<R, string>, id: string): Promise<R | undefined>
+  get<R extends Stored>(kind: Kind<R, string>, id: string): Eventually<R | undefined>
   /** @throws the vendor's 404 for this kind of record */
   require<R extends Stored>(kind: Kind<R, string>, id: string): Promise<R>
   /** Records under one key of a declared index, a page of them or all. */
@@ -51,22 +52,27 @@ export interface World {
     index: I,
     key: string,
     page?: Page,
-  ): Promise<Records<R>>
+  ): Eventually<Records<R>>
   /** The first record under a key. */
-  first<R extends Stored, I extends string>(kind: Kind<R, I>, index: I, key: string): Promise<R | undefined>
+  first<R extends Stored, I extends string>(
+    kind: Kind<R, I>,
+    index: I,
+    key: string,
+  ): Eventually<R | undefined>
   /** Every record of the kind, a page of them or all. */
-  list<R extends Stored>(kind: Kind<R, string>, page?: Page): Promise<Records<R>>
+  list<R extends Stored>(kind: Kind<R, string>, page?: Page): Eventually<Records<R>>
 }
 
 const EVERYTHING: Page = { offset: 0, limit: Number.MAX_SAFE_INTEGER }
+const ONE: Page = { offset: 0, limit: 1 }
 
 /** The reads, given how to get one record and how to find many: shared by plain reads and units of work. */
 export function worldOf(
   sandbox: string,
   now: Instant,
   setting: Setting,
-  get: (kind: Kind<Stored>, id: string) => Promise<Stored | undefined>,
-  find: (kind: Kind<Stored>, find: Find) => Promise<Found>,
+  get: (kind: Kind<Stored>, id: string) => Eventually<Stored | undefined>,
+  find: (kind: Kind<Stored>, find: Find) => Eventually<Found>,
 ): World {
   const world: World = {
     sandbox,
@@ -74,7 +80,7 @@ export function worldOf(
     today: isoDate(now),
     setting,
     get: <R extends Stored>(kind: Kind<R, string>, id: string) =>
-      get(kind as unknown as Kind<Stored>, id) as Promise<R | undefined>,
+      get(kind as unknown as Kind<Stored>, id) as Eventually<R | undefined>,
     async require(kind, id) {
       const record = await world.get(kind, id)
       if (!record) throw notFound(kind.model, id)
@@ -86,15 +92,17 @@ export function worldOf(
       key: string,
       page: Page = EVERYTHING,
     ) =>
-      find(kind as unknown as Kind<Stored>, { kind: kind.name, index, key, ...page }) as Promise<Records<R>>,
-    async first(kind, index, key) {
-      const found = await world.find(kind, index, key, { offset: 0, limit: 1 })
-      return found.records[0]
-    },
-    list: <R extends Stored>(kind: Kind<R, string>, page: Page = EVERYTHING) =>
-      find(kind as unknown as Kind<Stored>, { kind: kind.name, index: WHOLE, key: '', ...page }) as Promise<
+      find(kind as unknown as Kind<Stored>, { kind: kind.name, index, key, ...page }) as Eventually<
         Records<R>
       >,
+    first: (kind, index, key) => when(world.find(kind, index, key, ONE), ({ records }) => records[0]),
+    list: <R extends Stored>(kind: Kind<R, string>, page: Page = EVERYTHING) =>
+      find(kind as unknown as Kind<Stored>, {
+        kind: kind.name,
+        index: WHOLE,
+        key: '',
+        ...page,
+      }) as Eventually<Records<R>>,
   }
   return world
 }

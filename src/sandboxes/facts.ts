@@ -1,5 +1,6 @@
 import { FROZEN_START } from '../kernel/clock.ts'
 import type { Cause } from '../kernel/event.ts'
+import type { Eventually } from '../kernel/eventually.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { freshRecord, type Stored } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
@@ -31,9 +32,9 @@ export interface Facts {
   /** Makes the registry unless the store has one already. */
   open(): Promise<void>
   signingSecret(): Promise<string>
-  sandbox(id: string): Promise<SandboxRecord | undefined>
+  sandbox(id: string): Eventually<SandboxRecord | undefined>
   sandboxes(): Promise<readonly SandboxRecord[]>
-  key(client_id: string): Promise<KeyRecord | undefined>
+  key(client_id: string): Eventually<KeyRecord | undefined>
   keysOf(sandbox: string): Promise<readonly KeyRecord[]>
   /** The next free id. */
   freeId(): Promise<string>
@@ -53,8 +54,8 @@ export interface Facts {
 export function createFacts(parts: { store: Store; runner: Runner; secret: Secret }): Facts {
   const { store, runner, secret } = parts
   const write = <T>(decide: (unit: Unit) => Promise<T>) => runner.write(REGISTRY, CAUSE, decide)
-  const get = async <R extends Stored>(kind: { readonly name: string }, id: string) =>
-    (await store.get(REGISTRY, kind.name, id)) as R | undefined
+  const get = <R extends Stored>(kind: { readonly name: string }, id: string) =>
+    store.get(REGISTRY, kind.name, id) as Eventually<R | undefined>
   const own = async () => (await get<RegistryRecord>(registryRecords, REGISTRY_ID)) as RegistryRecord
 
   return {

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
+import type { Eventually } from '../kernel/eventually.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { nearestName } from '../kernel/nearest.ts'
@@ -58,7 +59,7 @@ export interface Sandboxes {
   whole(id: string, kinds: readonly Kind<Stored>[]): Promise<{ whole: Whole; reading: Instant }>
   /** Puts a whole in the place of the sandbox's world; its keys, tokens and checkpoints stay. */
   replace(id: string, whole: Whole, kinds: readonly Kind<Stored>[]): Promise<SandboxState>
-  keyOf(client_id: string): Promise<KeyRecord | undefined>
+  keyOf(client_id: string): Eventually<KeyRecord | undefined>
   /** Every key of the sandbox, by client_id. */
   keysOf(id: string): Promise<readonly string[]>
   /** Notes that a token of the key is valid until then. */
@@ -163,7 +164,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
       await known(id)
     },
 
-    remove: (id) =>
+    remove: async (id) =>
       turns.take(id, async () => {
         if (id === DEFAULT_SANDBOX) throw new Refusal('default_sandbox_stays')
         await known(id)
@@ -171,7 +172,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
         await runner.drop(id)
       }),
 
-    reset: (id, { scenario: other, seed } = {}) =>
+    reset: async (id, { scenario: other, seed } = {}) =>
       turns.take(id, async () => {
         const record = await known(id)
         const setting = await runner.read(id, async (world) => world.setting)
@@ -184,7 +185,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
         return state(id)
       }),
 
-    checkpoint: (id, name) =>
+    checkpoint: async (id, name) =>
       turns.take(id, async () => {
         const { checkpoints, numbered } = await known(id)
         let number = numbered
@@ -199,7 +200,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
         return chosen
       }),
 
-    restore: (id, checkpoint) =>
+    restore: async (id, checkpoint) =>
       turns.take(id, async () => {
         const { checkpoints } = await known(id)
         if (!checkpoints.includes(checkpoint) || !(await runner.restore(id, id, checkpoint))) {
@@ -213,7 +214,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
       return states.read(id, kinds)
     },
 
-    replace: (id, whole, kinds) =>
+    replace: async (id, whole, kinds) =>
       turns.take(id, async () => {
         await known(id)
         await states.put(id, whole, kinds)

@@ -1,8 +1,8 @@
 import type { Stored } from '../kernel/record.ts'
+import { atOnce, inTurns } from '../kernel/steps.ts'
 import { type Commit, CommitConflict, type Found, type Store } from '../kernel/store.ts'
 import type { Owner } from './chunks.ts'
 import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
-import { atOnce, inTurns } from './steps.ts'
 
 interface Living {
   readonly root: Root
@@ -19,7 +19,7 @@ interface Living {
 const LARGE = 500
 
 const NONE: Promise<undefined> = Promise.resolve(undefined)
-const NOTHING: Promise<Found> = Promise.resolve({ records: [], total: 0 })
+const NOTHING: Found = { records: [], total: 0 }
 
 /**
  * The default store: roots in memory that nobody changes once somebody keeps them. Checkpoint, restore and copying a sandbox cost the same at any size.
@@ -30,16 +30,15 @@ export function createMemoryStore(): Store {
   const checkpoints = new Map<string, Map<string, Root>>()
   const rootOf = (sandbox: string): Root => sandboxes.get(sandbox)?.root ?? EMPTY
 
-  // Nothing here waits, so every answer is a promise already kept: an async function would add turns of the event loop.
   return {
-    head: (sandbox) => Promise.resolve(rootOf(sandbox).head),
+    head: (sandbox) => rootOf(sandbox).head,
 
     get(sandbox, kind, id) {
       const living = sandboxes.get(sandbox)
-      return living ? Promise.resolve(recall(living, kind, id)) : NONE
+      return living && recall(living, kind, id)
     },
 
-    async getMany(sandbox, kind, ids) {
+    getMany(sandbox, kind, ids) {
       const living = sandboxes.get(sandbox)
       return living ? ids.map((id) => recall(living, kind, id)) : ids.map(() => undefined)
     },
@@ -48,9 +47,9 @@ export function createMemoryStore(): Store {
       const shelf = rootOf(sandbox).shelves.get(find.kind)
       if (!shelf) return NOTHING
       const found = shelf.found(find)
-      if (found) return Promise.resolve(found)
+      if (found) return found
       const steps = shelf.find(find)
-      return shelf.size > LARGE ? inTurns(steps) : Promise.resolve(atOnce(steps))
+      return shelf.size > LARGE ? inTurns(steps) : atOnce(steps)
     },
 
     commit(sandbox, commit) {
@@ -63,7 +62,7 @@ export function createMemoryStore(): Store {
         const owner = living?.owner ?? {}
         const next = atOnce(committed(root, commit, owner))
         sandboxes.set(sandbox, { root: next, owner, hot: warmed(living, commit) })
-        return NONE
+        return undefined
       }
       kept(living)
       return inTurns(committed(root, commit)).then((next) => {
@@ -75,7 +74,7 @@ export function createMemoryStore(): Store {
 
     nextJob(sandbox, until) {
       const job = rootOf(sandbox).queue.at(0)
-      return job && job.due <= until ? Promise.resolve(job) : NONE
+      return job && job.due <= until ? job : undefined
     },
 
     jobs(sandbox) {
@@ -83,7 +82,7 @@ export function createMemoryStore(): Store {
       return Promise.resolve(queue.slice(0, queue.size))
     },
 
-    consequences: (sandbox) => Promise.resolve(rootOf(sandbox).consequences),
+    consequences: (sandbox) => rootOf(sandbox).consequences,
 
     events: (sandbox, after, limit) => Promise.resolve(eventsAfter(rootOf(sandbox), after, limit)),
 

@@ -1,7 +1,7 @@
+import { atOnce } from '../kernel/steps.ts'
 import type { Changes, Place } from './changes.ts'
 import { ChunkSearch, type IdOf, lastAtMost } from './chunk-search.ts'
 import { type Chunk, ChunkRow, fitAt, OwnChunk, type Owner } from './chunks.ts'
-import { atOnce } from './steps.ts'
 
 const NOTHING: Chunk<never> = { keys: [], sorts: [], values: [] }
 

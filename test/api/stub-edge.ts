@@ -42,8 +42,8 @@ export function stubEdge(operations: Operations, settings: Partial<EdgeParts> = 
   const edge = createEdge({
     operations: { fulfillment: {}, tracking: {}, carrier: {}, accounts: {}, control: {}, ...operations },
     runner: {
-      read: (_sandbox, look) => look(world as World),
-      write: (_sandbox, _cause, decide) => decide(world as Unit),
+      read: async (_sandbox, look) => look(world as World),
+      write: async (_sandbox, _cause, decide) => decide(world as Unit),
     },
     authenticate: async (call) => {
       if (call.headers['authorization'] !== 'Bearer good') throw new Refusal('unauthorized')

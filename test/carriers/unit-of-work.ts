@@ -1,3 +1,4 @@
+import type { Eventually } from '../../src/kernel/eventually.ts'
 import { createRunner } from '../../src/kernel/runner.ts'
 import type { Store } from '../../src/kernel/store.ts'
 import type { Unit } from '../../src/kernel/unit.ts'
@@ -17,7 +18,7 @@ interface Options {
 
 export interface Workplace {
   /** Decides one command in an empty world's sandbox and commits it. */
-  write<T>(decide: (unit: Unit) => Promise<T>): Promise<T>
+  write<T>(decide: (unit: Unit) => Eventually<T>): Promise<T>
 }
 
 /** A sandbox without a scenario, for what no operation shows: a carrier's own records. */

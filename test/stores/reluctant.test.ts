@@ -12,7 +12,8 @@ async function refusals(seed: string): Promise<number[]> {
   const store = reluctant(createMemoryStore(), seed)
   const refused: number[] = []
   for (let number = 0; number < 200; number += 1) {
-    await store.commit('a', commitOn(await store.head('a'))).catch((error: unknown) => {
+    const head = await store.head('a')
+    await Promise.resolve(store.commit('a', commitOn(head))).catch((error: unknown) => {
       expect(error).toBeInstanceOf(CommitConflict)
       refused.push(number)
     })

@@ -1,3 +1,4 @@
+import type { Eventually } from '../../src/kernel/eventually.ts'
 import { fractionFrom } from '../../src/kernel/identity.ts'
 import { CommitConflict, type Store } from '../../src/kernel/store.ts'
 
@@ -16,7 +17,7 @@ export function reluctant(store: Store, seed: string): Store {
   let calls = 0
   let commits = 0
 
-  const unhurried = async <T>(call: () => Promise<T>): Promise<T> => {
+  const unhurried = async <T>(call: () => Eventually<T>): Promise<T> => {
     calls += 1
     if (fractionFrom(seed, 'slow', calls) < SLOW) await new Promise((resolve) => setImmediate(resolve))
     else await Promise.resolve()

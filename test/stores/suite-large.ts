@@ -56,11 +56,11 @@ export function largeSuite(create: () => Store | Promise<Store>): void {
       for (let isTried = false; !isTried; ) {
         await store.drop('a')
         const head = await store.head('a')
-        const writing = store.commit('a', commitOn(head, { puts: large })).then(
+        const writing = Promise.resolve(store.commit('a', commitOn(head, { puts: large }))).then(
           () => 'large',
           (error: unknown) => error,
         )
-        const small = await store.commit('a', commitOn(head, { puts: [row('y')] })).then(
+        const small = await Promise.resolve(store.commit('a', commitOn(head, { puts: [row('y')] }))).then(
           () => 'small',
           (error: unknown) => error,
         )

@@ -1,3 +1,4 @@
+import type { Eventually } from '../../kernel/eventually.ts'
 import type { World } from '../../kernel/world.ts'
 import type { CarrierGroup } from '../records.ts'
 import { type CarrierFile, carrierFiles } from './records.ts'
@@ -6,6 +7,6 @@ import { type CarrierFile, carrierFiles } from './records.ts'
 export function fileHeld(
   world: Pick<World, 'first'>,
   { id }: Pick<CarrierGroup, 'id'>,
-): Promise<CarrierFile | undefined> {
+): Eventually<CarrierFile | undefined> {
   return world.first(carrierFiles, 'carrier_group', id)
 }

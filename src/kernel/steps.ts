@@ -1,4 +1,4 @@
-import { createBreath } from '../kernel/breath.ts'
+import { createBreath } from './breath.ts'
 
 /*
  * Work that may be long is written as a generator: between two of its steps others may be let in, as nobody sees what it
