@@ -40,11 +40,23 @@ export class SentError extends Error {
 /** A test's sandbox with what a runner's fixture needs at its end. */
 export interface OpenedSandbox {
   readonly sandbox: TestSandbox
-  /** The 501s and 5xx that the test has not said to expect, in words. */
-  unexpected(): string | undefined
-  /** For a failed test: its requests and why. */
-  report(failure: string): Promise<string>
+  /**
+   * What to say at a test's end: given how it has failed, if it has, what to print, and otherwise what it fails with all the same.
+   */
+  verdict(failure: string | undefined, options?: VerdictOptions): Promise<TestVerdict>
   close(): Promise<void>
+}
+
+export interface VerdictOptions {
+  /** Print a failed test's requests and why; default true. */
+  readonly report?: boolean
+  /** Fail a test on a 501 or 5xx that it has not said to expect; default true. */
+  readonly failOnServerErrors?: boolean
+}
+
+export interface TestVerdict {
+  readonly report?: string
+  readonly error?: Error
 }
 
 export async function openSandbox(simulator: Simulator, world: WorldOptions = {}): Promise<OpenedSandbox> {
@@ -71,8 +83,14 @@ export async function openSandbox(simulator: Simulator, world: WorldOptions = {}
   }
   return {
     sandbox,
-    unexpected: () => unexpectedFailures(handle.received(), expected),
-    report: (failure) => failureReport(handle, failure),
+    async verdict(failure, { report = true, failOnServerErrors = true } = {}) {
+      const unexpected = failOnServerErrors ? unexpectedFailures(handle.received(), expected) : undefined
+      const told = failure ?? unexpected
+      return {
+        ...(told !== undefined && report && { report: await failureReport(handle, told) }),
+        ...(unexpected !== undefined && { error: new Error(unexpected) }),
+      }
+    },
     async close() {
       await (await server)?.close(0)
       // The test may have closed it itself.

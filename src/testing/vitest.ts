@@ -25,7 +25,6 @@ export interface NoyoFixtures {
 
 /** A `test` whose sandboxes begin as said: another scenario, pace or profile. */
 export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
-  const { report = true, failOnServerErrors = true } = options
   return base.extend<NoyoFixtures>({
     noyo: [
       // biome-ignore lint/correctness/noEmptyPattern: the runner reads from it that nothing is needed.
@@ -39,12 +38,12 @@ export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
     sandbox: async ({ noyo, task }, use) => {
       const opened = await openSandbox(noyo)
       await use(opened.sandbox)
-      const failure = task.result?.errors?.map(({ message, diff }) => `${message}\n${diff ?? ''}`).join('\n')
-      const unexpected = failOnServerErrors ? opened.unexpected() : undefined
-      const failed = task.result?.state === 'fail' || unexpected !== undefined
-      if (failed && report) console.error(await opened.report(failure ?? ''))
+      const failed = task.result?.state === 'fail'
+      const texts = task.result?.errors?.map(({ message, diff = '' }) => `${message}\n${diff}`) ?? []
+      const { report, error } = await opened.verdict(failed ? texts.join('\n') : undefined, options)
+      if (report !== undefined) console.error(report)
       await opened.close()
-      if (unexpected !== undefined) throw new Error(unexpected)
+      if (error) throw error
     },
     noyoUrl: async ({ sandbox }, use) => use(await sandbox.url()),
   })
