@@ -12,7 +12,7 @@ const MOST_READ = 64 * 1024
 /** The network: sends requests to receivers on this machine, and on hosts that were allowed. */
 export interface Outbound {
   readonly send: Outlet
-  /** Why nothing is sent to an address from here; undefined when something is, or when nobody knows the name yet. */
+  /** Why nothing is sent to an address from here; undefined when something is. */
   readonly refused: (url: string) => Promise<string | undefined>
 }
 
@@ -21,8 +21,7 @@ export function createOutbound(allowed: string | undefined, lookUp: LookUp = loo
   const hosts = createAllowedHosts(allowed)
 
   /** Where a name leads that may be sent to. What is connected to is what was looked at. */
-  const addressesOf = async (hostname: string): Promise<readonly LookupAddress[]> => {
-    const name = hostname.replace(/^\[(.*)\]$/, '$1')
+  const addressesOf = async (name: string): Promise<readonly LookupAddress[]> => {
     const family = isIP(name)
     const found = family === 0 ? await lookUp(name) : [{ address: name, family }]
     const usable = hosts.isNamed(name) ? found : found.filter(({ address }) => hosts.isUsable(address))
@@ -30,23 +29,31 @@ export function createOutbound(allowed: string | undefined, lookUp: LookUp = loo
     return usable
   }
 
+  const found = (url: string) =>
+    addressesOf(plain(new URL(url).hostname)).catch((error) => {
+      throw isUnknownName(error) ? new Error(inWords(error, url)) : error
+    })
+
   return {
     async send(outgoing, signal) {
-      const addresses = await addressesOf(new URL(outgoing.url).hostname)
+      const addresses = await found(outgoing.url)
       return exchanged(outgoing, addresses, signal)
     },
 
     async refused(url) {
-      const { hostname } = new URL(url)
-      try {
-        await addressesOf(hostname)
-        return undefined
-      } catch (error) {
-        // A receiver that is not there yet may come; where it then leads is looked at before every attempt.
-        return isUnknownName(error) ? undefined : (error as Error).message
-      }
+      const name = plain(new URL(url).hostname)
+      if (hosts.isNamed(name)) return undefined
+      return addressesOf(name).then(
+        () => undefined,
+        (error: Error) => (isUnknownName(error) ? hosts.refusal(name, undefined) : error.message),
+      )
     },
   }
+}
+
+/** The host of an address as a name or address by itself. */
+function plain(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1')
 }
 
 /** Every address of a name. */
