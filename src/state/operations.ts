@@ -31,11 +31,12 @@ export function stateOperations(
       serves: async ({ sandbox, call }) => {
         const { stateText } = await import('./document.ts')
         const { whole, reading } = await sandboxes.whole(sandbox, inside)
-        const jobs = whole.jobs.filter(({ type }) => isInside(type))
-        const text = await stateText(
-          { ...whole, jobs },
-          { sandbox, reading, requests: journal.counted(sandbox) },
-        )
+        const own = {
+          ...whole,
+          jobs: whole.jobs.filter(({ type }) => isInside(type)),
+          ordinals: whole.ordinals.filter(({ kind }) => !outside.some(({ name }) => name === kind)),
+        }
+        const text = await stateText(own, { sandbox, reading, requests: journal.counted(sandbox) })
         // In process there is no such bound: a call without a host came over no door.
         const size = call.headers['host'] === undefined ? 0 : Buffer.byteLength(text)
         if (size > MAX_STATE) {

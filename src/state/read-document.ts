@@ -42,6 +42,10 @@ export async function readDocument(document: StateDocument, reader: Reader): Pro
   const jobs = readJobs(document, reader, schema, faults)
   const events = readEvents(document, schema, faults)
   const started = readMoment(document.started, ['started'], faults)
+  for (const [name, value] of Object.entries(document.options ?? {})) {
+    if (!['string', 'number', 'boolean'].includes(typeof value))
+      faults.add(['options', name], 'is no setting')
+  }
   const now = readMoment(document.clock.now, ['clock', 'now'], faults)
   faults.refuse()
   await checkReferences(records, reader.kinds, document.organization_id, faults, breath)
