@@ -4,6 +4,7 @@ import { root } from './documents.ts'
 import { fidelityText, readFidelity } from './fidelity.ts'
 import type { GeneratedFile } from './files.ts'
 import { contractFiles, coverageFile } from './files.ts'
+import { guideFile } from './scenario-guide.ts'
 
 const command = 'npm run generate'
 
@@ -14,7 +15,7 @@ async function main(options: readonly string[]): Promise<number> {
     return 2
   }
   const isCheck = options.includes('--check')
-  const pages = [{ path: 'docs/fidelity.md', text: fidelityText(readFidelity()) }]
+  const pages = [{ path: 'docs/fidelity.md', text: fidelityText(readFidelity()) }, guideFile()]
   const contract = settle([...(await contractFiles()), ...pages], isCheck)
   const coverage = await coverageOrReason()
   if (typeof coverage !== 'string') return settle([coverage], isCheck) || contract

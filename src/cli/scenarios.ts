@@ -10,17 +10,27 @@ mock-noyo scenarios validate NAME|FILE ...
   Checks scenarios without starting them. Every fault is one line: file:line:column: place: what is wrong.
   Exits 1 if there is any.
 
+mock-noyo scenarios census NAME|FILE [--group NAME] [--carrier NAME] [--format csv|snapshots|groups] [--out FILE] [--truth FILE]
+  Writes a group as the platform has it: the people whom the carrier has where the scenario begins, different as often as
+  the group's \`differences\` say. snapshots: bodies for POST /member_snapshots, one a line; groups: the line that
+  \`link match\` reads. --truth writes who is who, and in which ways they differ. Ages follow from the day, as at a start:
+  --start, --clock frozen and --seed as there.
+
 Options:
   --json   print JSON: a list of {name, title}, or of {name, faults} with every fault's file, line, column, place,
            message and nearest valid name
 
 Examples:
   mock-noyo scenarios list
-  mock-noyo scenarios validate demo ./my-world.yaml`
+  mock-noyo scenarios validate demo ./my-world.yaml
+  mock-noyo scenarios census differing-records --format groups --truth truth.csv | mock-noyo link match --in -`
 
 export const scenarios: Command = {
   help,
   async run(words, terminal) {
+    if (words[0] === 'census') {
+      return (await import('./scenario-census.ts')).scenarioCensus(words.slice(1), terminal)
+    }
     const { values, positionals } = splitWords(words, { json: false })
     const [action, ...names] = positionals
     const json = values['json'] === true
@@ -31,25 +41,26 @@ export const scenarios: Command = {
     if (action === 'validate') throw new UsageError('scenarios validate needs a scenario name or a file.')
     throw new UsageError(
       action === undefined
-        ? 'scenarios needs list or validate.'
-        : `scenarios takes list or validate, not "${action}".`,
+        ? 'scenarios needs list, validate or census.'
+        : `scenarios takes list, validate or census, not "${action}".`,
     )
   },
 }
 
-function list(json: boolean, terminal: Terminal): number {
-  const rows = shippedScenarios().map((name) => ({
-    name,
-    title: readScenario(findScenario(name)).document.title,
-  }))
+async function list(json: boolean, terminal: Terminal): Promise<number> {
+  const rows = []
+  for (const name of shippedScenarios()) {
+    rows.push({ name, title: (await readScenario(findScenario(name))).document.title })
+  }
   const width = Math.max(...rows.map(({ name }) => name.length))
   if (json) terminal.out(JSON.stringify(rows, undefined, 2))
   else for (const { name, title } of rows) terminal.out(`${name.padEnd(width)}  ${title}`)
   return DONE
 }
 
-function validate(names: readonly string[], json: boolean, terminal: Terminal): number {
-  const results = names.map((name) => ({ name, ...checked(name) }))
+async function validate(names: readonly string[], json: boolean, terminal: Terminal): Promise<number> {
+  const results = []
+  for (const name of names) results.push({ name, ...(await checked(name)) })
   if (json) {
     terminal.out(
       JSON.stringify(
@@ -67,9 +78,11 @@ function validate(names: readonly string[], json: boolean, terminal: Terminal): 
   return results.some(({ faults }) => faults.length > 0) ? FAILED : DONE
 }
 
-function checked(name: string): { readonly faults: readonly ScenarioFault[]; readonly text?: string } {
+async function checked(
+  name: string,
+): Promise<{ readonly faults: readonly ScenarioFault[]; readonly text?: string }> {
   try {
-    readScenario(findScenario(name))
+    await readScenario(findScenario(name))
     return { faults: [] }
   } catch (error) {
     if (error instanceof ScenarioError) return { faults: error.faults, text: error.message }

@@ -78,8 +78,8 @@ export async function raise(unit: Unit, word: Word): Promise<Changed> {
       changed[what].push(seenAgain(unit, known, sighting, word).id)
     } else {
       const issue = await unit.create(issues, key, { ...sighting, originating_record_ids: [record] })
-      const { partner_id, group_id, category, member_id } = issue
-      unit.emit(issueCreated.of(issues, issue, { partner_id, group_id, category, member_id, ...origin }))
+      const { member_id } = issue
+      unit.emit(issueCreated.of(issues, issue, { ...aboutOf(issue), member_id, ...origin }))
       changed.created.push(issue.id)
     }
     await breath()
@@ -88,11 +88,16 @@ export async function raise(unit: Unit, word: Word): Promise<Changed> {
   const { records } = await unit.find(issues, 'unresolved', stream)
   for (const issue of records.filter(({ issue_key }) => !seen.has(issue_key))) {
     const resolved = unit.change(issues, issue, afterStep(issue, 'absent', unit.now))
-    unit.emit(issueResolved.of(issues, resolved, { category: issue.category, ...origin }))
+    unit.emit(issueResolved.of(issues, resolved, { ...aboutOf(issue), ...origin }))
     changed.resolved.push(issue.id)
     await breath()
   }
   return changed
+}
+
+/** The facts of an event about an issue. */
+function aboutOf({ partner_id, group_id, category }: Issue) {
+  return { partner_id, group_id, category }
 }
 
 /** The same issue, told of again: what is said now stands for what was said before. */
@@ -107,10 +112,10 @@ function seenAgain(unit: Unit, known: Issue, sighting: Sighting, { record, origi
     last_seen: unit.now,
     originating_record_ids: [...new Set([...known.originating_record_ids, record])],
   })
-  const { category, status, dismissed } = issue
+  const { status, dismissed } = issue
   unit.emit(
     known.status === 'resolved'
-      ? issueReopened.of(issues, issue, { category, ...origin })
+      ? issueReopened.of(issues, issue, { ...aboutOf(issue), ...origin })
       : issueUpdated.of(issues, issue, { change: 'seen_again', status, dismissed, ...origin }),
   )
   return issue

@@ -108,6 +108,8 @@ function noted(
   for (const { reason } of unread) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   unit.emit(
     documentRead.of(partnerDocuments, read, {
+      partner_id: read.partner_id,
+      group_id: read.group_ids.length === 1 ? (read.group_ids[0] as string) : null,
       state,
       report: fileName(document),
       rows,

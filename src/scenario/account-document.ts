@@ -1,3 +1,4 @@
+import type { CadenceText } from '../carriers/files/stated-cadence.ts'
 import type { GivenAccount } from '../carriers/given.ts'
 import type { LineOfCoverage, PlanType } from '../carriers/profile.ts'
 import type { HeldStatus } from '../carriers/records.ts'
@@ -11,10 +12,22 @@ import type { PersonLine } from './people-document.ts'
 /** How a carrier behaves, to everybody or to one employer. */
 export interface StandingLine {
   readonly delay?: string
+  readonly cadence?: CadenceText
+  readonly report_after?: string
+  readonly approve_after?: string
   readonly outcome?: HeldStatus
   readonly refuse_until?: string
   readonly installed_on?: string
   readonly authorized_on?: string
+}
+
+/** An error report that the carrier sends at a time. */
+export interface ReportLine {
+  /** From the start. */
+  readonly after: string
+  readonly group?: string
+  readonly rows?: readonly Readonly<Record<string, unknown>>[]
+  readonly stream?: string
 }
 
 export interface AccountLine {

@@ -1,3 +1,4 @@
+import { statedCadence } from '../carriers/files/stated-cadence.ts'
 import type { GivenAccount, GivenPlan } from '../carriers/given.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
 import type { StandingFields } from '../carriers/standing.ts'
@@ -101,16 +102,20 @@ export function standingOf(
   line: StandingLine & Partial<Pick<CarrierLine, 'broker_federal_ein' | 'broker_tin'>>,
   start: Instant,
 ): StandingFields {
-  const { refuse_until, installed_on, authorized_on, delay } = line
+  const { refuse_until, installed_on, authorized_on, delay, cadence, report_after, approve_after } = line
   const times = {
     outcome: line.outcome ?? (refuse_until === undefined ? undefined : 'unable_to_connect'),
     refuse_until: refuse_until === undefined ? undefined : momentOf(refuse_until, start),
     installed_on: installed_on === undefined ? undefined : momentOf(installed_on, start),
     authorized_on: authorized_on === undefined ? undefined : momentOf(authorized_on, start),
     delay: delay === undefined ? undefined : durationOf(delay),
+    cadence: cadence === undefined ? undefined : statedCadence(cadence),
+    report_after: report_after === undefined ? undefined : durationOf(report_after),
+    approve_after: approve_after === undefined ? undefined : durationOf(approve_after),
   } as const
   return {
     ...given(times, 'outcome', 'refuse_until', 'installed_on', 'authorized_on', 'delay'),
+    ...given(times, 'cadence', 'report_after', 'approve_after'),
     ...given(line, 'broker_federal_ein', 'broker_tin'),
   }
 }

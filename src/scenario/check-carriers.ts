@@ -1,3 +1,4 @@
+import { type CarrierProfile, isWellFormed } from '../carriers/profile.ts'
 import { carrierNamed, carrierProfiles } from '../carriers/profiles/index.ts'
 import { nearestName } from '../kernel/nearest.ts'
 import { isList, type NamedCarrier, namedCarriers, type ScenarioDocument } from './document.ts'
@@ -13,6 +14,23 @@ export function carrierFaults(source: Source, path: Path, name: string, key = fa
       key,
       nearest: nearestName(name, known),
     }),
+  ]
+}
+
+/** An identifier that the carrier could not have issued; `path` is where it is said. */
+export function identifierFaults(
+  source: Source,
+  path: Path,
+  carrier_group_id: string,
+  carrier: CarrierProfile,
+): ScenarioFault[] {
+  if (isWellFormed(carrier, carrier_group_id)) return []
+  const { form, example } = carrier.carrier_group_id
+  return [
+    source.fault(
+      [...path, 'carrier_group_id'],
+      `"${carrier_group_id}" is no identifier of ${carrier.display_name}: ${form}. For example: "${example}".`,
+    ),
   ]
 }
 

@@ -1,10 +1,13 @@
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { nearestName } from '../kernel/nearest.ts'
+import type { StandingLine } from './account-document.ts'
 import { carrierFaults } from './check-carriers.ts'
+import { durationFaults, standingFaults } from './check-times.ts'
 import type { GroupLine, ScenarioDocument } from './document.ts'
+import { elsewhereFaults, isElsewhere } from './elsewhere.ts'
 import type { ScenarioFault } from './fault.ts'
-import { durationOf, momentOf } from './moment.ts'
+import { momentOf } from './moment.ts'
 import { inherited, partiesOf } from './party.ts'
 import type { Path, Source } from './source.ts'
 import { actionsOf, CLAIMS, type ExpectLine, type PartyLine, type StepLine } from './timeline-document.ts'
@@ -38,9 +41,6 @@ export function timelineTimeFaults(
 ): ScenarioFault[] {
   return timeline.flatMap(({ at, after, standing = {} }, index) => {
     const path = ['timeline', index]
-    const moments = (['refuse_until', 'installed_on', 'authorized_on'] as const).flatMap((name) =>
-      momentFaults(source, [...path, 'standing', name], standing[name], someStart),
-    )
     const isKnown = at !== undefined && (/^[+-]/.test(at) || start !== undefined)
     const moment = at === undefined ? undefined : momentOf(at, someStart)
     const early = isKnown && moment !== undefined && moment < someStart
@@ -48,8 +48,7 @@ export function timelineTimeFaults(
       ...momentFaults(source, [...path, 'at'], at, someStart),
       ...(early ? [source.fault([...path, 'at'], 'This is before the start. For example: at: +2d')] : []),
       ...durationFaults(source, [...path, 'after'], after),
-      ...durationFaults(source, [...path, 'standing', 'delay'], standing.delay),
-      ...moments,
+      ...standingFaults(source, [...path, 'standing'], standing as StandingLine, someStart),
     ]
   })
 }
@@ -57,11 +56,6 @@ export function timelineTimeFaults(
 function momentFaults(source: Source, path: Path, text: string | undefined, start: Instant): ScenarioFault[] {
   if (text === undefined || momentOf(text, start) !== undefined) return []
   return [source.fault(path, 'There is no such day. For example: 2026-02-28')]
-}
-
-function durationFaults(source: Source, path: Path, text: string | undefined): ScenarioFault[] {
-  if (text === undefined || durationOf(text) !== undefined) return []
-  return [source.fault(path, `${text} is longer than time goes on. For example: 3d`)]
 }
 
 /** When a step comes. */
@@ -110,9 +104,10 @@ function stepFaults(place: Place, step: StepLine): ScenarioFault[] {
     faults.push(source.fault([...path, 'sent'], message, { key: true }))
   }
   const [action] = actions
-  const own = partyFaults(place, step, {})
+  const elsewhere = isElsewhere(step)
+  const own = elsewhere ? elsewhereFaults(source, path, step) : partyFaults(place, step, {})
   faults.push(...own)
-  if (own.length === 0 && action !== undefined) {
+  if (own.length === 0 && action !== undefined && !elsewhere) {
     faults.push(...neededFaults(place, step, action !== 'snapshot', !ON_RECORD.has(action)))
   }
   if (own.length === 0) {

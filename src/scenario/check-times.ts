@@ -34,17 +34,26 @@ function distinct({ by }: Rosters): Roster[] {
   return [...new Map([...by.values()].map((roster) => [roster.lines, roster])).values()]
 }
 
+const DURATIONS = ['delay', 'report_after', 'approve_after'] as const
 const MOMENTS = ['refuse_until', 'installed_on', 'authorized_on'] as const
 
-function standingFaults(source: Source, path: Path, line: StandingLine, start: Instant): ScenarioFault[] {
-  const { delay } = line
-  const tooLong = delay !== undefined && durationOf(delay) === undefined
+export function standingFaults(
+  source: Source,
+  path: Path,
+  line: StandingLine,
+  start: Instant,
+): ScenarioFault[] {
   return [
     ...dayFaults(source, path, line, MOMENTS, start),
-    ...(tooLong
-      ? [source.fault([...path, 'delay'], `${delay} is longer than time goes on. For example: delay: 3d`)]
-      : []),
+    ...DURATIONS.flatMap((name) => durationFaults(source, [...path, name], line[name])),
   ]
+}
+
+/** How long something takes, longer than time goes on. */
+export function durationFaults(source: Source, path: Path, text: string | undefined): ScenarioFault[] {
+  if (text === undefined || durationOf(text) !== undefined) return []
+  const message = `${text} is longer than time goes on. For example: ${path.at(-1)}: 3d`
+  return [source.fault(path, message)]
 }
 
 const PERIOD = ['effective_start_date', 'effective_end_date'] as const

@@ -9,17 +9,12 @@ import {
   lineAccountFaults,
   unknownFaults,
 } from './check-account.ts'
-import { activeFaults, carrierFaults } from './check-carriers.ts'
+import { activeFaults, carrierFaults, identifierFaults } from './check-carriers.ts'
 import { connectionFaults } from './check-connection.ts'
+import { reportFaults } from './check-reports.ts'
 import { timelineFaults, timelineTimeFaults } from './check-timeline.ts'
 import { timeFaults } from './check-times.ts'
-import {
-  type CarrierLine,
-  type CarrierSettings,
-  type GroupLine,
-  namedCarriers,
-  type ScenarioDocument,
-} from './document.ts'
+import { type CarrierSettings, type GroupLine, namedCarriers, type ScenarioDocument } from './document.ts'
 import type { ScenarioFault } from './fault.ts'
 import type { Rosters } from './rosters.ts'
 import type { Path, Source } from './source.ts'
@@ -49,6 +44,7 @@ export function ruleFaults(checked: Checked): ScenarioFault[] {
     ...nameFaults(source, groups),
     ...pairFaults(source, groups),
     ...times,
+    ...reportFaults(source, document),
     ...timelineFaults(source, document),
     ...timelineTimeFaults(source, document, start, start ?? FROZEN_START),
     // Of a day that is none nothing more can be said.
@@ -120,7 +116,7 @@ function groupFaults(
     if (!carrier) return carrierFaults(source, [...at, 'carrier'], line.carrier)
     const settings = settingsOf(document, carrier)
     return [
-      ...identifierFaults(source, at, line, carrier),
+      ...identifierFaults(source, at, line.carrier_group_id, carrier),
       ...connectionFaults({ source, at, line, group, carrier, settings, start }),
       ...lineAccountFaults({ source, groupAt: path, at, group, line, carrier, rosters }),
     ]
@@ -131,22 +127,6 @@ function groupFaults(
 function settingsOf(document: ScenarioDocument, carrier: CarrierProfile): CarrierSettings {
   const named = namedCarriers(document)?.find(({ name }) => carrierNamed(name) === carrier)
   return named?.settings ?? {}
-}
-
-function identifierFaults(
-  source: Source,
-  at: Path,
-  { carrier_group_id }: CarrierLine,
-  carrier: CarrierProfile,
-): ScenarioFault[] {
-  if (isWellFormed(carrier, carrier_group_id)) return []
-  const { form, example } = carrier.carrier_group_id
-  return [
-    source.fault(
-      [...at, 'carrier_group_id'],
-      `"${carrier_group_id}" is no identifier of ${carrier.display_name}: ${form}. For example: "${example}".`,
-    ),
-  ]
 }
 
 /** Generated people belong to an employer by its name, so that it has the same ones at all its carriers. */

@@ -1,7 +1,9 @@
 import type { OrganizationCarrierStatus } from '../carriers/records.ts'
+import type { FaultLine } from '../faults/trouble.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Setting } from '../kernel/world.ts'
-import type { AccountLine, StandingLine } from './account-document.ts'
+import type { CensusDifferences } from '../linking-trial/platform-census.ts'
+import type { AccountLine, ReportLine, StandingLine } from './account-document.ts'
 import type { ExpectLine, StepLine } from './timeline-document.ts'
 
 /** A scenario file's content once it satisfies `openapi/scenario.schema.json`. */
@@ -18,6 +20,8 @@ export interface ScenarioDocument {
   /** Those that are active and no others; or settings by carrier, the others being active too. */
   readonly carriers?: readonly string[] | Readonly<Record<string, CarrierSettings | null>>
   readonly groups?: readonly GroupLine[]
+  /** What goes wrong with calls on purpose. */
+  readonly faults?: readonly FaultLine[]
   /** What happens after the start, step by step. */
   readonly timeline?: readonly StepLine[]
   /** What must be so in the end. */
@@ -26,10 +30,13 @@ export interface ScenarioDocument {
 
 export interface CarrierSettings extends StandingLine {
   readonly status?: OrganizationCarrierStatus
+  readonly error_reports?: readonly ReportLine[]
 }
 
 export interface GroupLine extends Pick<AccountLine, 'employees' | 'people' | 'state'> {
   readonly name: string
+  /** How the platform knows these people differently. */
+  readonly differences?: CensusDifferences
   readonly federal_ein?: string
   readonly dba_name?: string
   readonly sic_code?: string
@@ -52,6 +59,7 @@ export interface CarrierLine extends StandingLine, Omit<AccountLine, 'state'> {
   /** Whether, or when, a connection was requested before the start. */
   readonly requested?: boolean | string
   readonly sent?: SentIdentifiers
+  readonly error_reports?: readonly Omit<ReportLine, 'group'>[]
   readonly broker_federal_ein?: string
   readonly broker_tin?: string
 }

@@ -6,6 +6,7 @@ import type { ScenarioDocument } from './document.ts'
 import { historyBegins } from './history.ts'
 import { play } from './play.ts'
 import { type CheckedScenario, readScenario } from './read.ts'
+import { reportsOf } from './reports.ts'
 import type { ApiKey, Scenario } from './scenario.ts'
 import { parseStart } from './start-moment.ts'
 
@@ -16,8 +17,8 @@ const DEFAULT_SEED = 'mock-noyo'
 const DEFAULT_ORGANIZATION = 'Demo Ben-Admin'
 
 /** Reads a shipped scenario by name, or a file; each time anew. @throws {ScenarioError} with everything wrong in it */
-export function loadScenario(nameOrFile: string): Scenario {
-  return scenarioOf(nameOrFile, readScenario(findScenario(nameOrFile)))
+export async function loadScenario(nameOrFile: string): Promise<Scenario> {
+  return scenarioOf(nameOrFile, await readScenario(findScenario(nameOrFile)))
 }
 
 function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
@@ -36,12 +37,18 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
     options: {
       unknown_groups: document.unknown_groups ?? 'accept',
       send_connections: document.send_connections ?? 'after_approval',
-      ...(document.timeline || document.expect ? { timeline: true } : {}),
+      ...(hasSteps(document) ? { timeline: true } : {}),
+      // Counted by the process and not by the world, they stand in its setting as they are told.
+      ...(document.faults ? { faults: JSON.stringify(document.faults) } : {}),
     },
     digest: digestOf([file.text, ...rosters.texts]),
     historyBegins,
     play: play(checked),
   }
+}
+
+function hasSteps(document: ScenarioDocument): boolean {
+  return (document.timeline ?? document.expect) !== undefined || reportsOf(document).length > 0
 }
 
 function clockOf({ clock: { mode, start, speed } = {} }: ScenarioDocument): Scenario['clock'] {

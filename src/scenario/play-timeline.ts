@@ -1,29 +1,46 @@
-import { carrierNamed } from '../carriers/profiles/index.ts'
-import type { StandingChange } from '../carriers/standing.ts'
-import { given } from '../kernel/given.ts'
 import type { Action, Claim, Expectation, Party, Trigger } from '../timeline/records.ts'
-import { addStep } from '../timeline/steps.ts'
+import { addStep, beginStep } from '../timeline/steps.ts'
+import { standingOf } from './account.ts'
 import type { CarrierLine } from './document.ts'
+import { isElsewhere, partyElsewhere } from './elsewhere.ts'
 import { ScenarioError } from './fault.ts'
 import { durationOf, momentOf } from './moment.ts'
 import { inherited, partiesOf } from './party.ts'
 import { identifiersOf } from './play-connections.ts'
+import { reportsOf } from './reports.ts'
 import { known, lineOf, type Scene } from './scene.ts'
+import { withCarrierIds } from './snapshot-body.ts'
 import type { Path } from './source.ts'
 import { actionsOf, CLAIMS, type ExpectLine, type PartyLine, type StepLine } from './timeline-document.ts'
 
 /** The steps of the file become jobs of its world. `groupIds` are those of its groups that are in Noyo. */
 export async function playTimeline(scene: Scene, groupIds: readonly (string | undefined)[]): Promise<void> {
-  const { stage, sandbox, source, checked } = scene
-  const { timeline = [], expect = [] } = checked.document
-  const { file } = source
-  for (const [position, step] of timeline.entries()) {
+  const { stage, sandbox } = scene
+  const steps = [...timelineSteps(scene, groupIds), ...reportSteps(scene, groupIds)]
+  const all = [...steps, ...endStep(scene, groupIds)].map((step, position) => ({ ...step, position }))
+  const ids: string[] = []
+  // What a step at the start leads to is waited for by steps that are there already.
+  for (const step of all) ids.push(await stage.write(sandbox, step.line, (unit) => addStep(unit, step)))
+  for (const [index, { line }] of all.entries()) {
+    await stage.write(sandbox, line, (unit) => beginStep(unit, ids[index] as string))
+  }
+}
+
+type NewStep = Omit<Parameters<typeof addStep>[1], 'position'>
+
+function timelineSteps(scene: Scene, groupIds: readonly (string | undefined)[]): NewStep[] {
+  const { source, checked } = scene
+  return (checked.document.timeline ?? []).map((step, position) => {
     const path = ['timeline', position]
-    const line = lineOf(scene, path)
-    const { party, who, at } = involved(scene, groupIds, step)
+    const { party, who, at } = isElsewhere(step)
+      ? { party: partyElsewhere(step), who: undefined, at: undefined }
+      : involved(scene, groupIds, step)
     const action = actionOf(scene, step, at)
-    const fields = {
+    return {
+      file: source.file,
+      line: lineOf(scene, path),
       ...(step.name !== undefined && { name: step.name }),
+      party,
       ...(who !== undefined && { who }),
       ...(action && { action }),
       trigger: triggerOf(scene, groupIds, step, position),
@@ -31,15 +48,39 @@ export async function playTimeline(scene: Scene, groupIds: readonly (string | un
         expectationOf(scene, groupIds, [...path, 'expect', index], own, step),
       ),
     }
-    await stage.write(sandbox, line, (unit) => addStep(unit, { position, file, line, party, ...fields }))
-  }
-  if (expect.length === 0) return
-  const line = lineOf(scene, ['expect'])
+  })
+}
+
+/** The error reports said of carriers are steps too, after those of the timeline. */
+function reportSteps(scene: Scene, groupIds: readonly (string | undefined)[]): NewStep[] {
+  const { source, checked, start } = scene
+  return reportsOf(checked.document).map(({ path, report, about: [about] }) => {
+    if (!about) throw new Error(`the checks let the report at ${path.join('.')} pass`)
+    const { carrier, carrier_group_id } = about.line
+    const { party } = involved(scene, groupIds, { group: about.group.name, carrier })
+    const { after, rows, stream } = report
+    return {
+      file: source.file,
+      line: lineOf(scene, path),
+      who: about.group.name,
+      // Of several accounts of the group at the carrier it is about this one.
+      party: { ...party, carrier_group_id },
+      action: { does: 'error_report', ...(rows && { rows }), ...(stream !== undefined && { stream }) },
+      ...(known(carrier).tier === 'premier' ? {} : ({ answers_file: true } as const)),
+      trigger: { at: start + (durationOf(after) ?? 0) },
+      expectations: [],
+    }
+  })
+}
+
+/** What is expected in the end, if anything is. */
+function endStep(scene: Scene, groupIds: readonly (string | undefined)[]): NewStep[] {
+  const { source, checked } = scene
+  const { expect = [] } = checked.document
+  if (expect.length === 0) return []
   const expectations = expect.map((own, index) => expectationOf(scene, groupIds, ['expect', index], own, {}))
-  const trigger = { end: true } as const
-  await stage.write(sandbox, line, (unit) =>
-    addStep(unit, { position: timeline.length, file, line, party: {}, trigger, expectations }),
-  )
+  const line = lineOf(scene, ['expect'])
+  return [{ file: source.file, line, party: {}, trigger: { end: true }, expectations }]
 }
 
 interface Involved {
@@ -110,29 +151,13 @@ function actionOf({ start }: Scene, step: StepLine, line: CarrierLine | undefine
   }
 }
 
+/** What is left out stays: no end of an outcome makes one. */
 function changeOf(
-  { outcome, refuse_until, installed_on, authorized_on, delay }: NonNullable<StepLine['standing']>,
+  { outcome, ...line }: NonNullable<StepLine['standing']>,
   start: number,
 ): Extract<Action, { readonly does: 'standing' }>['change'] {
-  const moment = (text: string | undefined) => (text === undefined ? undefined : momentOf(text, start))
-  const change: StandingChange = {
-    outcome: outcome === 'none' ? null : outcome,
-    refuse_until: moment(refuse_until),
-    installed_on: moment(installed_on),
-    authorized_on: moment(authorized_on),
-    delay: delay === undefined ? undefined : durationOf(delay),
-  }
-  return given(change, 'outcome', 'refuse_until', 'installed_on', 'authorized_on', 'delay')
-}
-
-/** A snapshot's body with Noyo's ids of the carriers in place of their slugs. */
-function withCarrierIds(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const replaced = (name: string, part: unknown): unknown => {
-    if (Array.isArray(part)) return part.map((item) => replaced('', item))
-    if (typeof part === 'object' && part !== null) return withCarrierIds(part as Record<string, unknown>)
-    return name === 'carrier_id' && typeof part === 'string' ? (carrierNamed(part)?.id ?? part) : part
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(name, part)]))
+  const { outcome: _, ...fields } = standingOf(line, start)
+  return { ...fields, ...(outcome !== undefined && { outcome: outcome === 'none' ? null : outcome }) }
 }
 
 function expectationOf(

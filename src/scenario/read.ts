@@ -1,5 +1,8 @@
 import type { ScenarioFile } from './catalogue.ts'
 import { type Checked, ruleFaults } from './check.ts'
+import { bodyFaults } from './check-bodies.ts'
+import { cadenceFaults } from './check-cadences.ts'
+import { troubleFaults } from './check-troubles.ts'
 import type { ScenarioDocument } from './document.ts'
 import { faultText, ScenarioError, type ScenarioFault } from './fault.ts'
 import { readRosters } from './rosters.ts'
@@ -12,7 +15,7 @@ export interface CheckedScenario extends Checked {
 }
 
 /** Reads and checks a scenario file. @throws {ScenarioError} with everything wrong in it, in the order of the file */
-export function readScenario(file: ScenarioFile): CheckedScenario {
+export async function readScenario(file: ScenarioFile): Promise<CheckedScenario> {
   const source = readSource(file.file, file.text)
   const broken = schemaFaults(source)
   const document = source.data as ScenarioDocument
@@ -21,6 +24,12 @@ export function readScenario(file: ScenarioFile): CheckedScenario {
   refuse(file.file, rosters.faults)
   const checked = { source, document, rosters }
   refuse(file.file, ruleFaults(checked))
+  // What other libraries and the contracts say: loaded only for files that have cadences, steps or faults.
+  refuse(file.file, [
+    ...(await cadenceFaults(source, document)),
+    ...(await bodyFaults(source, document)),
+    ...(await troubleFaults(source, document)),
+  ])
   return { file, ...checked }
 }
 

@@ -22,6 +22,9 @@ export interface StepLine extends PartyLine {
   readonly after?: string
   readonly step?: string
   readonly on?: PartyLine & { readonly event: string; readonly to?: string }
+  /** Of `standing`: whom it is about, where that is no group of the file. */
+  readonly carrier_group_id?: string
+  readonly everybody?: boolean
   readonly standing?: Omit<StandingLine, 'outcome'> & { readonly outcome?: HeldStatus | 'none' }
   readonly transition?: { readonly status: ConnectionStatus; readonly force?: boolean }
   readonly connect?: boolean

@@ -26,7 +26,9 @@ export async function askFor(unit: Unit, action: Action, party: Party): Promise<
   const account = { carrier: carrier_id, carrier_group_id }
   switch (action.does) {
     case 'standing':
-      return own('editCarrierGroup', account, shownChange(action.change))
+      return party.carrier_group_id === undefined
+        ? own('editCarrier', { carrier: carrier_id }, shownChange(action.change))
+        : own('editCarrierGroup', account, shownChange(action.change))
     case 'transition': {
       const connection = await unit.first(connections, 'pair', `${group_id}/${carrier_id}`)
       if (!connection) return { problem: 'No connection of the group with the carrier was requested.' }

@@ -1,5 +1,8 @@
 import type { PerformWithin } from '../api/perform-within.ts'
 import type { RefusalCatalogue } from '../api/refusal-catalogue.ts'
+import { fileHeld } from '../carriers/files/held.ts'
+import { carrierNamed } from '../carriers/profiles/index.ts'
+import { knownCarrierGroup } from '../carriers/system.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import type { DomainEvent } from '../kernel/event.ts'
 import type { Refusal } from '../kernel/failure.ts'
@@ -8,8 +11,8 @@ import { doing } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { askFor } from './actions.ts'
 import { expectationDue, stepDue } from './events.ts'
-import { timelineSteps } from './records.ts'
-import { endStep, planStep, refuseStep } from './steps.ts'
+import { type Party, timelineSteps } from './records.ts'
+import { awaitFile, endStep, planStep, refuseStep } from './steps.ts'
 import { isAwaited, TRIGGERS } from './triggers.ts'
 import { judgeStep } from './verdicts.ts'
 
@@ -35,6 +38,7 @@ export function timelineBehaviour({
         stepDue,
         async ({ key }, unit) => {
           const step = await unit.require(timelineSteps, key)
+          if (step.answers_file && !(await hasReadFile(unit, step.party))) return awaitFile(unit, step)
           const asked = step.action && (await askFor(unit, step.action, step.party))
           if (asked && 'problem' in asked) return refuseStep(unit, step, asked.problem)
           if (asked) await perform(unit, asked.ask)
@@ -49,6 +53,12 @@ export function timelineBehaviour({
       }),
     ],
   }
+}
+
+async function hasReadFile(unit: Unit, { carrier_id, carrier_group_id = '' }: Party): Promise<boolean> {
+  const carrier = carrier_id === undefined ? undefined : carrierNamed(carrier_id)
+  const group = carrier && (await knownCarrierGroup(unit, carrier, carrier_group_id))
+  return group !== undefined && (await fileHeld(unit, group))?.read !== undefined
 }
 
 /** A refusal in words, each field that it blames with them. Shows nobody's number. */

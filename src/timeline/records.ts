@@ -99,6 +99,8 @@ export interface TimelineStep extends Stored {
   readonly party: Party
   readonly trigger: Trigger
   readonly action?: Action
+  /** The carrier's answer to a file: it does not come before the carrier has read one of the group. */
+  readonly answers_file?: true
   readonly expectations: readonly Expectation[]
   /** `waiting` for another step or an event, `planned` for a moment, `done`, or `refused` when its time had come. */
   readonly status: 'waiting' | 'planned' | 'done' | 'refused'

@@ -1,16 +1,22 @@
+import { carrierFileRead } from '../carriers/files/events.ts'
 import type { Instant } from '../kernel/instant.ts'
-import type { Stored } from '../kernel/record.ts'
+import { changedRecord, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { expectationDue, stepDone, stepDue, stepRefused } from './events.ts'
 import { type Party, type TimelineStep, timelineSteps } from './records.ts'
 
-/** A step of a scenario's timeline becomes part of the world. */
+/** A step of a scenario's timeline becomes part of the world; its id. */
 export async function addStep(
   unit: Unit,
   fields: Omit<TimelineStep, keyof Stored | 'status' | 'due' | 'verdicts'>,
-): Promise<void> {
+): Promise<string> {
   const key = `timeline/${fields.position}`
-  const step = await unit.create(timelineSteps, key, { ...fields, status: 'waiting', verdicts: [] })
+  return (await unit.create(timelineSteps, key, { ...fields, status: 'waiting', verdicts: [] })).id
+}
+
+/** A step that comes at a time of its own waits for nothing else. */
+export async function beginStep(unit: Unit, id: string): Promise<void> {
+  const step = await unit.require(timelineSteps, id)
   if ('at' in step.trigger) planStep(unit, step, step.trigger.at)
 }
 
@@ -18,6 +24,13 @@ export async function addStep(
 export function planStep(unit: Unit, step: TimelineStep, due: Instant): void {
   unit.change(timelineSteps, step, { status: 'planned', due })
   unit.schedule(stepDue.at(due, step.id, {}))
+}
+
+/** The step comes as soon as the carrier has read a file of the group. */
+export function awaitFile(unit: Unit, step: TimelineStep): void {
+  const { due: _, answers_file: __, ...rest } = step
+  const trigger = { event: carrierFileRead.type, party: step.party }
+  unit.put(timelineSteps, changedRecord<TimelineStep>({ ...rest, status: 'waiting', trigger }, {}, unit.now))
 }
 
 /** The step was played: what is expected with it is looked at, and the steps after it come. */

@@ -1,3 +1,4 @@
+import { carrierFileRead } from '../carriers/files/events.ts'
 import {
   connectionCompleted,
   connectionRequested,
@@ -5,12 +6,12 @@ import {
   groupPulled,
 } from '../connections/events.ts'
 import { feedApproved, feedCreated, feedRunCompleted, feedRunFailed } from '../feeds/events.ts'
-import { issueCreated } from '../issues/events.ts'
+import { documentRead, issueCreated, issueReopened, issueResolved } from '../issues/events.ts'
 import type { DomainEvent } from '../kernel/event.ts'
 import { snapshotCreated, snapshotStatusChanged } from '../snapshots/events.ts'
 import type { Party, Trigger } from './records.ts'
 
-/** The types of events that a step may wait for. All say which group they are about. */
+/** The types of events that a step may wait for. All say which group they are about; those of a carrier's files, as the carrier names it. */
 export const TRIGGERS: readonly string[] = [
   connectionRequested,
   connectionStatusChanged,
@@ -22,7 +23,11 @@ export const TRIGGERS: readonly string[] = [
   feedRunFailed,
   snapshotCreated,
   snapshotStatusChanged,
+  carrierFileRead,
+  documentRead,
   issueCreated,
+  issueReopened,
+  issueResolved,
 ].map(({ type }) => type)
 
 /** Whether it is this event that a step waits for. Snapshots are of no one carrier: of their events only the group counts. */
@@ -33,6 +38,7 @@ export function isAwaited(trigger: Trigger, { type, data }: DomainEvent): boolea
   return (
     isSame(party, 'group_id', data['group_id']) &&
     isSame(party, 'carrier_id', carrier_id) &&
+    (type !== carrierFileRead.type || isSame(party, 'carrier_group_id', data['carrier_group_id'])) &&
     (to === undefined || to === data['to'])
   )
 }

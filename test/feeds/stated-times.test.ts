@@ -68,7 +68,10 @@ inEveryMode('a carrier of which it is said when it does what', ({ test }) => {
     expect(await runsOf(api, feed)).toHaveLength(2)
   })
 
-  test('answers a file and approves one when it is said to, from the arrival on', async ({ api, simulator }) => {
+  test('answers a file and approves one when it is said to, from the arrival on', async ({
+    api,
+    simulator,
+  }) => {
     const said = await api.patch(CARRIER, { report_after: '4h', approve_after: '36h' })
     expect(said.body).toMatchObject({
       carrier_id: EXAMPLE_MUTUAL,

@@ -171,8 +171,8 @@ describe('what cannot be so at the start', () => {
       world('connected: true, installed_on: 2026-04-01', { more: 'clock: {start: 2026-03-01}\n' }),
       'The group is installed after the start',
     ],
-  ])('%s', (_what, text, message) => {
-    const [fault, ...others] = faultsOf(text).map(faultText)
+  ])('%s', async (_what, text, message) => {
+    const [fault, ...others] = (await faultsOf(text)).map(faultText)
     expect(others).toEqual([])
     expect(fault).toMatch(/^world\.yaml:\d+:\d+: /)
     expect(fault).toContain(message)
@@ -180,7 +180,7 @@ describe('what cannot be so at the start', () => {
 
   test('a day after a start that only the options name is told when the world is made', async () => {
     const text = world('connected: true, installed_on: 2026-04-01')
-    expect(faultsOf(text)).toEqual([])
+    expect(await faultsOf(text)).toEqual([])
     const scenario = scenarioFile(text)
     await expect(opened({ scenario, start: '2026-03-01' })).rejects.toThrow(
       'is waiting_on_carrier at the start',

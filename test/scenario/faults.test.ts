@@ -6,7 +6,7 @@ import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { faultText, ScenarioError } from '../../src/scenario/fault.ts'
 import { faultsOf } from './read-text.ts'
 
-const told = (text: string) => faultsOf(text).map(faultText)
+const told = async (text: string) => (await faultsOf(text)).map(faultText)
 
 describe('a text that is no YAML', () => {
   test.each([
@@ -49,35 +49,35 @@ describe('a text that is no YAML', () => {
       'title: *there\n',
       '1:8: The alias *there has no anchor before it. Write &there before the value it stands for, or put the text in quotes.',
     ],
-  ])('is told with its place and what to do: %s', (_what, text, expected) => {
-    expect(told(text)).toEqual([`world.yaml:${expected}`])
+  ])('is told with its place and what to do: %s', async (_what, text, expected) => {
+    expect(await told(text)).toEqual([`world.yaml:${expected}`])
   })
 
-  test('tells of each broken line once', () => {
-    expect(told('title: @a\nseed: @b\n')).toHaveLength(2)
+  test('tells of each broken line once', async () => {
+    expect(await told('title: @a\nseed: @b\n')).toHaveLength(2)
   })
 })
 
 describe('a text that is no scenario', () => {
-  test.each(['', '\n\n', '# only a comment\n', '~\n'])('is empty: %j', (text) => {
-    expect(told(text)).toEqual([
+  test.each(['', '\n\n', '# only a comment\n', '~\n'])('is empty: %j', async (text) => {
+    expect(await told(text)).toEqual([
       'world.yaml:1:1: The file is empty. A scenario needs at least a title. For example: title: My world',
     ])
   })
 
-  test.each(['just text', '- a\n- b\n', '5\n', '[]'])('is something else: %j', (text) => {
-    const [fault, ...others] = told(text)
+  test.each(['just text', '- a\n- b\n', '5\n', '[]'])('is something else: %j', async (text) => {
+    const [fault, ...others] = await told(text)
     expect(others).toEqual([])
     expect(fault).toMatch(/^world\.yaml:1:1: .* should be a group of keywords\. Its keywords are: title, /)
   })
 
-  test('lacks a space after the colon', () => {
-    expect(told('title:a\n')).toEqual([
+  test('lacks a space after the colon', async () => {
+    expect(await told('title:a\n')).toEqual([
       'world.yaml:1:1: title:a should be a group of keywords. A space belongs after the colon.',
     ])
   })
 
-  test('has aliases that unfold without measure', () => {
+  test('has aliases that unfold without measure', async () => {
     const text = [
       'title: x',
       'a: &a [x,x,x,x,x,x,x,x,x]',
@@ -85,21 +85,21 @@ describe('a text that is no scenario', () => {
       'c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]',
       'd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]',
     ].join('\n')
-    expect(told(text)).toEqual([
+    expect(await told(text)).toEqual([
       'world.yaml:3:8: The aliases, of which this is the first, unfold to more than can be read. Write the values out.',
     ])
   })
 
-  test('has a list in itself', () => {
-    expect(told('title: x\ngroups: &all [*all]\n')).toEqual([
+  test('has a list in itself', async () => {
+    expect(await told('title: x\ngroups: &all [*all]\n')).toEqual([
       'world.yaml:2:15: groups[0]: A list should be a group of keywords. Its keywords are: name, federal_ein, dba_name, sic_code, state, contacts, in_noyo, employees, people, carriers.',
     ])
   })
 
   test.each(['__proto__', 'constructor', 'a b', '"line\\nbreak"', '? [a]\n', '""'])(
     'has a keyword that is none, told on one line: %s',
-    (keyword) => {
-      const faults = told(`title: x\n${keyword}: 1\n`)
+    async (keyword) => {
+      const faults = await told(`title: x\n${keyword}: 1\n`)
       expect(faults).toHaveLength(1)
       expect(faults[0]).toMatch(/^world\.yaml:\d:\d+: .*Unknown keyword .*Known here: title, .*\.$/)
     },
@@ -107,13 +107,13 @@ describe('a text that is no scenario', () => {
 })
 
 describe('aliases and JSON are read', () => {
-  test('an anchor used again', () => {
-    expect(faultsOf('title: &name World\norganization:\n  name: *name\n')).toEqual([])
+  test('an anchor used again', async () => {
+    expect(await faultsOf('title: &name World\norganization:\n  name: *name\n')).toEqual([])
   })
 
-  test('JSON, with tabs', () => {
-    expect(faultsOf('{\n\t"title": "x",\n\t"clock": {"speed": 2}\n}')).toEqual([])
-    expect(told('{\n  "title": "x",\n  "sed": "y"\n}')).toEqual([
+  test('JSON, with tabs', async () => {
+    expect(await faultsOf('{\n\t"title": "x",\n\t"clock": {"speed": 2}\n}')).toEqual([])
+    expect(await told('{\n  "title": "x",\n  "sed": "y"\n}')).toEqual([
       'world.yaml:3:3: sed: Unknown keyword "sed". Known here: title, organization, keys, clock, seed, profile, pace, unknown_groups, send_connections, carriers, groups, timeline, expect. Nearest: "seed".',
     ])
   })
@@ -183,14 +183,14 @@ describe('what only the whole file shows', () => {
       world(bakery('anthem, carrier_group_id: A12345, connected: true')),
       '5:64: groups[0].carriers[0].connected: Anthem connects a group only with a broker',
     ],
-  ])('%s', (_what, text, begins) => {
-    const [fault, ...others] = told(text)
+  ])('%s', async (_what, text, begins) => {
+    const [fault, ...others] = await told(text)
     expect(others).toEqual([])
     expect(fault).toContain(`world.yaml:${begins}`)
   })
 
-  test('several mistakes come in the order of the file', () => {
-    const faults = faultsOf('sed: x\nclock:\n  mode: frosen\n  spede: 1\nkeys: []\n')
+  test('several mistakes come in the order of the file', async () => {
+    const faults = await faultsOf('sed: x\nclock:\n  mode: frosen\n  spede: 1\nkeys: []\n')
     expect(faults.map(({ line }) => line)).toEqual([1, 1, 3, 4, 5])
   })
 })
@@ -219,9 +219,9 @@ describe('a file', () => {
     expect(refused(utf16)).toBe(`${utf16}:1:1: The file is not UTF-8 text here. Save it in that encoding.`)
   })
 
-  test('may begin with a byte order mark', () => {
+  test('may begin with a byte order mark', async () => {
     const marked = findScenario(file('marked.yaml', '\ufefftitle: x\nsed: y\n'))
-    expect(faultsOf(marked.text).map(({ line, column }) => [line, column])).toEqual([[2, 1]])
+    expect((await faultsOf(marked.text)).map(({ line, column }) => [line, column])).toEqual([[2, 1]])
   })
 
   test('that is not there is told with the one that is', () => {

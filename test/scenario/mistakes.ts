@@ -148,12 +148,34 @@ export function wrongReferences(text: string): Mistake[] {
       // What was sent may be wrong on purpose.
       if (above.some((node) => isPair(node) && String((node.key as Scalar).value) === 'sent')) return
       const name = String((key as Scalar).value)
-      if (name === 'carrier') add('the carrier', value as Scalar, swapped, String((value as Scalar).value))
+      if (name === 'carrier' || name === 'carrier_id')
+        add('the carrier', value as Scalar, swapped, String((value as Scalar).value))
       if (name === 'carrier_group_id') add('the identifier', value as Scalar, (id) => `${id}!`)
       if (name !== 'carriers' || !isSeq(value)) return
       for (const item of value.items) {
         if (isScalar(item)) add('the active carrier', item, swapped, String(item.value))
       }
+    },
+  })
+  return found
+}
+
+/** Every field of a snapshot that a step sends, misspelt, and of another type. */
+export function bodyMistakes(text: string): Mistake[] {
+  const lines = new LineCounter()
+  const found: Mistake[] = []
+  const add = (what: string, node: Scalar, by: string, more: Partial<Mistake> = {}) => {
+    const [begin, end] = node.range as [number, number, number]
+    const { line, col } = lines.linePos(begin)
+    found.push({ what, text: text.slice(0, begin) + by + text.slice(end), line, column: col, ...more })
+  }
+  visit(parseDocument(text, { lineCounter: lines }), {
+    Pair(_key, { key, value }, above) {
+      const names = above.flatMap((node) => (isPair(node) ? [String((node.key as Scalar).value)] : []))
+      if (names[0] !== 'timeline' || names[1] !== 'snapshot') return
+      const name = String((key as Scalar).value)
+      add(`${name}: misspelt`, key as Scalar, `${name}x`, { meant: name })
+      if (isScalar(value)) add(`${name}: a group of fields`, value, '{}')
     },
   })
   return found

@@ -26,9 +26,9 @@ groups:
 const FROM_FILE = world('people.csv')
 
 /** The faults of a CSV text, without the folder. */
-function told(csv: string, scenario = FROM_FILE): string[] {
+async function told(csv: string, scenario = FROM_FILE): Promise<string[]> {
   const file = folderWith(csv, scenario)
-  return faultsOf(scenario, file)
+  return (await faultsOf(scenario, file))
     .map(faultText)
     .map((line) => line.replaceAll(`${path.dirname(file)}/`, ''))
 }
@@ -86,10 +86,10 @@ describe('people from a CSV file', () => {
     expect(lee).toMatchObject({ ssn: null, last_name: "O'Hara" })
   })
 
-  test('are read with semicolons, tabs, CRLF and a byte order mark too', () => {
-    expect(told(csv.replaceAll(',', '\t'))).toEqual([])
-    expect(told(`\uFEFF${csv.replaceAll('\n', '\r\n')}`)).toEqual([])
-    expect(told('first_name;enrollments\nAda;dental vision\n')).toEqual([])
+  test('are read with semicolons, tabs, CRLF and a byte order mark too', async () => {
+    expect(await told(csv.replaceAll(',', '\t'))).toEqual([])
+    expect(await told(`\uFEFF${csv.replaceAll('\n', '\r\n')}`)).toEqual([])
+    expect(await told('first_name;enrollments\nAda;dental vision\n')).toEqual([])
   })
 
   test('are read as a spreadsheet writes them: titles, empty rows, columns without a name or a cell', async () => {
@@ -228,19 +228,19 @@ describe('a mistake in a CSV file is told with its line and column', () => {
       row('2,,Lee,,,,2019-02-30,,'),
       'people.csv:3:11: hire_date: There is no such day.',
     ],
-  ])('%s', (_what, csv, begins) => {
-    const [fault, ...others] = told(csv)
+  ])('%s', async (_what, csv, begins) => {
+    const [fault, ...others] = await told(csv)
     expect(others).toEqual([])
     expect(fault?.slice(0, begins.length)).toBe(begins)
   })
 
-  test('a quoted cell over two lines moves the lines below it', () => {
-    const faults = told('first_name,last_name,hire_date\n"Ada\nMae",Moreno,2019-02-30\n')
+  test('a quoted cell over two lines moves the lines below it', async () => {
+    const faults = await told('first_name,last_name,hire_date\n"Ada\nMae",Moreno,2019-02-30\n')
     expect(faults).toEqual(['people.csv:3:13: hire_date: There is no such day. For example: 2026-02-28'])
   })
 
-  test('the file is not there: told at its name, with the one that is', () => {
-    expect(told('first_name\nAda\n', FROM_FILE.replace('people.csv', 'poeple.csv'))).toEqual([
+  test('the file is not there: told at its name, with the one that is', async () => {
+    expect(await told('first_name\nAda\n', FROM_FILE.replace('people.csv', 'poeple.csv'))).toEqual([
       'world.yaml:4:13: groups[0].people: There is no file "poeple.csv". Name a CSV file, from this file\'s folder on. Nearest: "people.csv".',
     ])
   })
@@ -249,12 +249,12 @@ describe('a mistake in a CSV file is told with its line and column', () => {
 describe('no message tells who somebody is', () => {
   const SECRETS = ['900-12-34567', '900123456', '000-12-3456', '1988-13-12', '12.04.1988']
 
-  test.each(SECRETS)('%s', (secret) => {
+  test.each(SECRETS)('%s', async (secret) => {
     const name = secret.includes('88') ? 'date_of_birth' : 'ssn'
     const texts = [
-      told(`${name}\n${secret}\n`),
-      faultsOf(world(`[{${name}: ${secret}}]`)).map(faultText),
-      faultsOf(world(`[{${name}: "${secret}"}]`)).map(faultText),
+      await told(`${name}\n${secret}\n`),
+      (await faultsOf(world(`[{${name}: ${secret}}]`))).map(faultText),
+      (await faultsOf(world(`[{${name}: "${secret}"}]`))).map(faultText),
     ].map((faults) => faults.join('\n'))
     for (const text of texts) {
       for (const digits of [secret, secret.replaceAll('-', '')]) expect(text).not.toContain(digits)
@@ -264,8 +264,8 @@ describe('no message tells who somebody is', () => {
   })
 })
 
-test('a name in place of somebody is not told either', () => {
-  const [fault, ...others] = faultsOf(world('[Ada Moreno]')).map(faultText)
+test('a name in place of somebody is not told either', async () => {
+  const [fault, ...others] = (await faultsOf(world('[Ada Moreno]'))).map(faultText)
   expect(others).toEqual([])
   expect(fault).toMatch(
     /groups\[0\]\.people\[0\]: The value should be a group of keywords\. Its keywords are: /,
@@ -366,8 +366,8 @@ describe('people in line', () => {
       ),
       '6:118: groups[0].carriers[0].plans[0].volume_rules: The calculation increments needs "increment" and "minimum".',
     ],
-  ])('%s', (_what, text, begins) => {
-    const [fault, ...others] = faultsOf(text).map(faultText)
+  ])('%s', async (_what, text, begins) => {
+    const [fault, ...others] = (await faultsOf(text)).map(faultText)
     expect(others).toEqual([])
     expect(fault).toContain(`world.yaml:${begins}`)
   })

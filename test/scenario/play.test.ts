@@ -215,14 +215,14 @@ describe('what cannot be played', () => {
   const text =
     'title: x\ngroups:\n  - name: Mill\n    carriers:\n      - {carrier: guardian, carrier_group_id: "00410125", connected: true}\n'
   /** Plays it on a stage where everything goes well, but for what a test says. */
-  const played = (other: Partial<Stage>) => {
+  const played = async (other: Partial<Stage>) => {
     const stage: Stage = {
       perform: async () => ({ status: 201, body: { id: 'the-id' } }),
       write: async () => 'completed' as never,
       advanceTo: async () => undefined,
       ...other,
     }
-    return play(readScenario({ name: 'world', file: 'world.yaml', text }))(stage, 'default', 0)
+    return play(await readScenario({ name: 'world', file: 'world.yaml', text }))(stage, 'default', 0)
   }
 
   test('is told with its place: a command that is refused', async () => {

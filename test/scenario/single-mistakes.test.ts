@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { faultText } from '../../src/scenario/fault.ts'
 import { sized } from '../size.ts'
-import { type Mistake, type SchemaPart, singleMistakes, wrongReferences } from './mistakes.ts'
+import { bodyMistakes, type Mistake, type SchemaPart, singleMistakes, wrongReferences } from './mistakes.ts'
 import { faultsOf } from './read-text.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -12,14 +12,14 @@ const schema = JSON.parse(readFileSync(path.join(root, 'openapi/scenario.schema.
 
 /** Something to do about it: a nearest name, or words that say what to write. */
 const REMEDY =
-  /For example: |Put it in quotes|without quotes: |at least |at most |Its keywords are: |leave the keyword out|Remove one|A space belongs| is none of /
+  /For example: |Put it in quotes|without quotes: |at least |at most |Its keywords are: |leave the keyword out|Must be one of: |Remove one|A space belongs| is none of /
 
 const own = path.join(import.meta.dirname, 'every-keyword.yaml')
 const scenarios = [...shippedScenarios(), own].map(findScenario)
 
 /** What is wrong with how a mistake is told; nothing when it is told as it should be. */
-function toldBadly(mistake: Mistake, file: string): string[] {
-  const faults = faultsOf(mistake.text, file)
+async function toldBadly(mistake: Mistake, file: string): Promise<string[]> {
+  const faults = await faultsOf(mistake.text, file)
   const [fault] = faults
   const told = faults.map(faultText).join('\n')
   if (!fault || faults.length > 1) return [`${mistake.what}: ${faults.length} faults instead of one\n${told}`]
@@ -37,31 +37,42 @@ function toldBadly(mistake: Mistake, file: string): string[] {
 }
 
 describe.each(scenarios)('every single mistake in $name', ({ text, file }) => {
-  const told = (mistakes: readonly Mistake[]) => mistakes.flatMap((mistake) => toldBadly(mistake, file))
+  const told = async (mistakes: readonly Mistake[]) => {
+    const badly: string[] = []
+    for (const mistake of mistakes) badly.push(...(await toldBadly(mistake, file)))
+    return badly
+  }
 
-  test('the text itself has none', () => {
-    expect(faultsOf(text, file)).toEqual([])
+  test('the text itself has none', async () => {
+    expect(await faultsOf(text, file)).toEqual([])
   })
 
-  test('is told once, at its line and column, with what would be right', () => {
+  test('is told once, at its line and column, with what would be right', async () => {
     const mistakes = singleMistakes(text, schema)
     expect(mistakes.length).toBeGreaterThan(100)
-    expect(told(mistakes)).toEqual([])
+    expect(await told(mistakes)).toEqual([])
   })
 
-  test('is told once when a name leads nowhere', () => {
+  test('is told once when a name leads nowhere', async () => {
     const mistakes = wrongReferences(text)
     expect(mistakes.length).toBeGreaterThan(1)
-    expect(told(mistakes)).toEqual([])
+    expect(await told(mistakes)).toEqual([])
   })
 
-  test('is told once on CRLF lines too', () => {
+  test('is told once when it is in what a step sends', async () => {
+    const every = sized({ landing: 7, full: 1 })
+    const mistakes = bodyMistakes(text).filter((_, index) => index % every === 0)
+    expect(mistakes.length > 0).toBe(/^ {4,}snapshot:\n/m.test(text))
+    expect(await told(mistakes)).toEqual([])
+  })
+
+  test('is told once on CRLF lines too', async () => {
     const every = sized({ landing: 10, full: 1 })
     const some = singleMistakes(text, schema).filter((_, index) => index % every === 0)
     const crlf = [...some, ...wrongReferences(text)].map((mistake) => ({
       ...mistake,
       text: mistake.text.replaceAll('\n', '\r\n'),
     }))
-    expect(told(crlf)).toEqual([])
+    expect(await told(crlf)).toEqual([])
   })
 })
