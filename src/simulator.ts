@@ -122,7 +122,9 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const setting = await runner.read(DEFAULT_SANDBOX, async (world) => world.setting)
   const { keys } = opened ?? (await loadScenario(setting.scenario))
   let closed = false
-  const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(call))
+  const { publicUrl } = options
+  const known = (call: Call) => (publicUrl === undefined ? call : { ...call, publicUrl })
+  const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(known(call)))
   return {
     handle,
     fetch: async (request, init) => answer({ handle }, new Request(request, init)),

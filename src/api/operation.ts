@@ -19,6 +19,8 @@ export interface Call {
   readonly oversized?: boolean
   /** The address of this machine that the call came in at, where it came over the network and that may matter. */
   readonly receivedAt?: string | undefined
+  /** The address users reach us by, where it was said at the start. */
+  readonly publicUrl?: string | undefined
 }
 
 /** The answer every door sends back as it is. */
