@@ -5,7 +5,9 @@ import { type IndividualEnrollment, individualEnrollments } from '../enrollments
 import { createBreath } from '../kernel/breath.ts'
 import { freshRecord, type Kind, type Stored } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
-import { type KnownPeople, knownPeople } from '../members/known-people.ts'
+import { linking } from '../linking/loaded.ts'
+import { linkingSettings } from '../linking/settings.ts'
+import { type KnownPeople, knownPeople, type Recognition } from '../members/known-people.ts'
 import {
   type CarrierLink,
   carrierLinks,
@@ -47,6 +49,8 @@ interface Reading {
   readonly structure: StructureRead
   readonly before: PeopleBefore
   readonly counts: PeopleCounts
+  /** Nobody is recognised where nobody is known. */
+  readonly recognition: Recognition | undefined
 }
 
 /**
@@ -63,9 +67,13 @@ export async function pullPeople(
   before: PeopleBefore,
 ): Promise<PeopleCounts> {
   const counts: PeopleCounts = { employees: 0, dependents: 0, individual_enrollments: 0 }
-  const reading: Reading = { unit, source, structure, before, counts }
+  const isAnybodyKnown = before.employees.length > 0
+  const recognition = isAnybodyKnown
+    ? { match: (await linking()).match, settings: linkingSettings(unit.setting) }
+    : undefined
+  const reading: Reading = { unit, source, structure, before, counts, recognition }
   const missed = { links: new Map(before.links), enrollments: new Map(before.enrollments) }
-  const known = unclaimed(before, before.employees)
+  const known = unclaimed(reading, before.employees, 'group')
   const byId = new Map(before.employees.map((employee) => [employee.id, employee]))
   const breath = createBreath()
   for (const family of families) {
@@ -108,7 +116,7 @@ function pullDependents(reading: Reading, family: CarrierFamily, employee: Emplo
   const memberIds = new Map<string, string>()
   if (family.dependents.length === 0) return memberIds
   const theirs = before.dependentsOf(employee.id)
-  const known = unclaimed(before, theirs)
+  const known = unclaimed(reading, theirs, 'family')
   for (const member of family.dependents) {
     const linked = before.links.get(member.id)?.member_id
     const there = theirs.find(({ id }) => id === linked) ?? known.take(member)
@@ -125,11 +133,12 @@ const NOBODY: KnownPeople<never> = { take: () => undefined }
 
 /** Members that are not somebody at this carrier already: a carrier does not hold one person twice. */
 function unclaimed<M extends Employee | Dependent>(
-  { linked }: PeopleBefore,
+  { before: { linked }, recognition }: Reading,
   members: readonly M[],
+  within: 'group' | 'family',
 ): KnownPeople<M> {
   const free = members.filter(({ id }) => !linked.has(id))
-  return free.length === 0 ? NOBODY : knownPeople(free)
+  return free.length === 0 || !recognition ? NOBODY : knownPeople(free, within, recognition)
 }
 
 /** A member becomes what the carrier has changed of the person; what it changed before Noyo read it at all is no change. */

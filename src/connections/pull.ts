@@ -8,7 +8,7 @@ import { type IndividualEnrollment, individualEnrollments } from '../enrollments
 import { createBreath } from '../kernel/breath.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { Records } from '../kernel/world.ts'
-import { matcher } from '../linking/model.ts'
+import { linkingKeys } from '../linking/keys.ts'
 import {
   type CarrierLink,
   carrierLinks,
@@ -163,7 +163,7 @@ async function similarEmployees(
   { person }: CarrierMember,
 ): Promise<readonly Employee[]> {
   const found = await Promise.all(
-    matcher.keys(person).map((key) => unit.find(employees, 'evidence', `${groupId}/${key}`)),
+    linkingKeys(person).map((key) => unit.find(employees, 'evidence', `${groupId}/${key}`)),
   )
   const similar = found.flatMap(({ records }) => records)
   return [...new Map(similar.map((employee) => [employee.id, employee])).values()]

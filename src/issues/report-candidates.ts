@@ -1,8 +1,11 @@
 import type { ReportedPerson } from '../documents/report-row.ts'
 import { createBreath } from '../kernel/breath.ts'
 import type { World } from '../kernel/world.ts'
+import { finder } from '../linking/finder.ts'
 import type { Identity } from '../linking/identity.ts'
-import { matcher } from '../linking/model.ts'
+import { linking } from '../linking/loaded.ts'
+import { linkingSettings } from '../linking/settings.ts'
+import type { Recognition } from '../members/known-people.ts'
 import { dependents, employees } from '../members/records.ts'
 import type { IssueMember } from './records.ts'
 
@@ -55,9 +58,10 @@ export async function reportCandidates(
       await breath()
     }
   }
+  const recognition = { match: (await linking()).match, settings: linkingSettings(world.setting) }
   const looks = new Map<number, Look>()
   const lookFor = (digits: number) => {
-    const there = looks.get(digits) ?? createLook(known, lengths, digits)
+    const there = looks.get(digits) ?? createLook(known, lengths, digits, recognition)
     looks.set(digits, there)
     return there
   }
@@ -89,23 +93,22 @@ interface Look {
 }
 
 /** Everybody as a report with so many digits of an SSN names them, found by the evidence they share with a person. */
-function createLook(known: readonly Known[], lengths: NameLengths, digits: number): Look {
-  const byEvidence = new Map<string, { readonly id: string; readonly person: Identity }[]>()
+function createLook(
+  known: readonly Known[],
+  lengths: NameLengths,
+  digits: number,
+  { match, settings }: Recognition,
+): Look {
   const members = new Map<string, IssueMember>()
-  for (const { member, person } of known) {
+  const shown = known.map(({ member, person }) => {
     const id = member.member_id as string
-    const shown = { id, person: asReported(person, lengths, digits) }
     members.set(id, member)
-    for (const key of matcher.keys(shown.person)) {
-      const alike = byEvidence.get(key)
-      if (alike) alike.push(shown)
-      else byEvidence.set(key, [shown])
-    }
-  }
+    return { id, person: asReported(person, lengths, digits) }
+  })
+  const alikeTo = finder(shown)
   return {
     find(person) {
-      const alike = new Set(matcher.keys(person).flatMap((key) => byEvidence.get(key) ?? []))
-      const [verdict] = matcher.match([{ person }], [...alike])
+      const [verdict] = match([{ person }], alikeTo({ person }), 'group', settings)
       return verdict?.outcome === 'linked' ? members.get(verdict.match.id) : undefined
     },
   }

@@ -4,4 +4,5 @@ import type { Person } from '../carriers/records.ts'
 export type Identity = Pick<
   Person,
   'first_name' | 'middle_name' | 'last_name' | 'suffix' | 'maiden_name' | 'date_of_birth' | 'ssn'
->
+> &
+  Partial<Pick<Person, 'sex'>>

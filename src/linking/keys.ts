@@ -1,23 +1,27 @@
-import type { Person } from '../carriers/records.ts'
+import { birthOf } from './birth.ts'
 import type { Identity } from './identity.ts'
-import { portraitOf } from './portrait.ts'
+import { takenApart } from './names.ts'
+import { numberOf } from './social-number.ts'
 
 /**
- * The pieces of evidence under which a person is found as a linking candidate: whoever could reach the threshold shares at
- * least one of them with the person looked for.
+ * The pieces of evidence under which a person is found as a linking candidate: whoever could be linked shares at least one of
+ * them with the person looked for. Each is shared by few, however large the group is; what is a placeholder is no key.
  */
-export function linkingKeys(person: Pick<Person, 'ssn' | 'date_of_birth'>): string[] {
-  const keys = [`dob:${person.date_of_birth}`]
-  if (person.ssn) keys.push(`ssn:${person.ssn}`)
+export function linkingKeys(person: Identity): string[] {
+  const { date_of_birth, ssn } = person
+  const keys: string[] = []
+  const number = numberOf(ssn)
+  if (number !== undefined && number !== 'placeholder') keys.push(`ssn:${number}`)
+  if (typeof birthOf(date_of_birth) === 'object') keys.push(`dob:${date_of_birth}`)
+  const name = nameKey(person)
+  if (name !== undefined) keys.push(name)
   return keys
 }
 
-/**
- * The same within a set of people that is at hand, and under equal names a nearly equal day of birth: too little to link, enough
- * to be named in a warning.
- */
-export function nearKeys(person: Identity): string[] {
-  const { first, last, birth } = portraitOf(person)
-  const [year, month, day] = birth
-  return [...linkingKeys(person), `${first}/${last}/${year}`, `${first}/${last}/${month}-${day}`]
+/** First and last name, whichever of the two stands where. */
+function nameKey({ first_name, last_name }: Identity): string | undefined {
+  const first = takenApart(first_name).parts.join('')
+  const last = takenApart(last_name).parts.join('')
+  if (first === '' || last === '') return undefined
+  return first < last ? `name:${first}/${last}` : `name:${last}/${first}`
 }

@@ -1,75 +1,72 @@
-import { folded } from '../kernel/folding.ts'
+import { latin } from './letters.ts'
 
-/** Letters that Unicode does not take apart into a letter and a mark. */
-const SINGLE_LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ł: 'l',
-  þ: 'th',
-  ı: 'i',
+/** Generations, in one spelling: a Jr. is the II. */
+const GENERATIONS: Readonly<Record<string, string>> = {
+  ...{ jr: 'ii', jnr: 'ii', junior: 'ii', hijo: 'ii', ii: 'ii', '2nd': 'ii' },
+  ...{ sr: 'sr', snr: 'sr', senior: 'sr' },
+  ...{ iii: 'iii', '3rd': 'iii', iv: 'iv', '4th': 'iv', v: 'v', '5th': 'v' },
 }
 
-const SUFFIXES: Readonly<Record<string, string>> = {
-  jr: 'jr',
-  junior: 'jr',
-  sr: 'sr',
-  senior: 'sr',
-  ii: 'ii',
-  '2nd': 'ii',
-  iii: 'iii',
-  '3rd': 'iii',
-  iv: 'iv',
-  '4th': 'iv',
-  v: 'v',
-}
+/** What stands before or behind a name and is none of it. */
+const TITLES = new Set('mr mrs ms miss mx dr prof rev sra srta md phd dds dvm esq cpa rn pe'.split(' '))
 
 /** Parts that many last names share and that therefore say nothing. */
-const PARTICLES = new Set('da de del della den der di do dos du el la las le los st van von y zu'.split(' '))
+const PARTICLES = new Set(
+  'da das de del della den der des di do dos du e el la las le los st san santa saint van von y zu bin ibn bint abu al ben ter ten af av'.split(
+    ' ',
+  ),
+)
 
-/** The words of a name in lower case, without accents and punctuation; hyphens part words. */
-export function nameParts(name: string | undefined): string[] {
-  return folded(name ?? '')
-    .replaceAll(/[ßæœøđðłþı]/g, (letter) => SINGLE_LETTERS[letter] as string)
-    .split(/[\s\p{Pd}]+/u)
-    .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ''))
+/** What is written where nobody has a name yet, or nobody knows it: evidence of nothing. */
+const NO_NAMES = new Set(
+  'baby babyboy babygirl boy girl newborn infant unknown unk na none null test dependent spouse child husband wife son daughter fnu lnu nmn nfn tbd xxx'.split(
+    ' ',
+  ),
+)
+
+const SPLIT = /[\s\p{Pd}/,()"“”]+|\.(?=\p{L})/u
+const OTHER = /[^\p{L}\p{N}]/gu
+
+/** The words of a name in lower-case Latin letters, without punctuation; hyphens part words, apostrophes do not. */
+export function nameParts(name: string | null | undefined): string[] {
+  if (!name) return []
+  const text = latin(name)
+  // Most names are one plain word, and there are many of them.
+  if (/^[a-z]+$/.test(text)) return [text]
+  return text
+    .split(SPLIT)
+    .map((word) => word.replace(OTHER, ''))
     .filter((word) => word !== '')
 }
 
 /** The name as one word: "Mc Donald", "McDonald" and "Mc-Donald" are the same. */
-export function normalisedName(name: string | undefined): string {
+export function normalisedName(name: string | null | undefined): string {
   return nameParts(name).join('')
 }
 
-/** A last name taken apart: what was written behind it as a suffix is none of its parts. */
-export function lastNameParts(name: string | undefined): {
+/** A name taken apart: what was written around it as a title or a suffix is none of its parts. */
+export function takenApart(name: string | null | undefined): {
   readonly parts: readonly string[]
   readonly suffix?: string
 } {
   const words = nameParts(name)
-  const suffix = words.length > 1 ? SUFFIXES[words.at(-1) as string] : undefined
-  return suffix === undefined ? { parts: words } : { parts: words.slice(0, -1), suffix }
+  if (words.length < 2) return { parts: words.filter((word) => !NO_NAMES.has(word)) }
+  const known = words.filter((word) => !TITLES.has(word))
+  const parts = known.length === 0 ? words : known
+  const suffix = parts.length > 1 ? GENERATIONS[parts.at(-1) as string] : undefined
+  const left = suffix === undefined ? parts : parts.slice(0, -1)
+  const named = left.every((word) => NO_NAMES.has(word)) ? [] : left
+  return suffix === undefined ? { parts: named } : { parts: named, suffix }
 }
 
-/** A suffix in one spelling: `2nd` and `II` are the same. */
-export function normalisedSuffix(suffix: string | undefined): string | undefined {
-  const word = normalisedName(suffix)
-  return word === '' ? undefined : (SUFFIXES[word] ?? word)
+/** A suffix in one spelling; undefined for what says nothing of a generation. */
+export function normalisedSuffix(suffix: string | null | undefined): string | undefined {
+  return suffix ? GENERATIONS[normalisedName(suffix)] : undefined
 }
 
-/** Whether two last names have a part in common that means something. */
-export function sharePart(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((part) => part.length > 1 && !PARTICLES.has(part) && other.includes(part))
-}
-
-/** One character put in, left out or replaced, and no more. */
-export function isOneEditApart(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  if (short === long || long.length - short.length > 1) return false
-  let same = 0
-  while (same < short.length && short[same] === long[same]) same += 1
-  return short.slice(same + (short.length === long.length ? 1 : 0)) === long.slice(same + 1)
+/** The parts of a last name that say something, in the order of the alphabet, so that "Garcia Lopez" is "Lopez-Garcia". */
+export function tellingParts(parts: readonly string[]): readonly string[] {
+  if (parts.length < 2) return parts
+  const telling = parts.filter((part) => !PARTICLES.has(part) && part.length > 1)
+  return telling.length === 0 ? parts : telling.toSorted()
 }

@@ -1,18 +1,27 @@
+import { type Birth, birthOf } from './birth.ts'
 import type { Identity } from './identity.ts'
-import { lastNameParts, nameParts, normalisedName, normalisedSuffix } from './names.ts'
+import { sounded } from './letters.ts'
+import { nameParts, normalisedSuffix, takenApart, tellingParts } from './names.ts'
+import { numberOf } from './social-number.ts'
 
 /** A person as they are compared: names folded and taken apart once, however many others they are compared with. */
 export interface Portrait {
+  /** The words of the first name, and as one word. */
+  readonly firsts: readonly string[]
   readonly first: string
+  readonly middles: readonly string[]
   /** First and middle names as one word. */
   readonly given: string
-  readonly middle: string
   readonly last: string
-  readonly last_parts: readonly string[]
-  readonly maiden: string
+  /** The parts of the last name that say something, in the order of the alphabet. */
+  readonly lasts: readonly string[]
+  readonly maidens: readonly string[]
   readonly suffix: string | undefined
-  /** Year, month, day. */
-  readonly birth: readonly string[]
+  readonly birth: Birth | 'placeholder' | undefined
+  readonly ssn: string | 'placeholder' | undefined
+  readonly sex: 'F' | 'M' | undefined
+  /** First and last name in one spelling of their sounds; made on first use. */
+  readonly sound: () => { readonly first: string; readonly last: string }
 }
 
 /** Records are immutable, and taking a name apart costs far more than comparing it. */
@@ -21,19 +30,34 @@ const kept = new WeakMap<Identity, Portrait>()
 export function portraitOf(person: Identity): Portrait {
   const there = kept.get(person)
   if (there) return there
-  const { first_name, middle_name, last_name, maiden_name, suffix, date_of_birth } = person
-  const { parts, suffix: behindName } = lastNameParts(last_name)
-  const portrait = {
-    first: normalisedName(first_name),
-    // "Mary Ann" without a middle name and "Mary" with the middle name "Ann" are the same.
-    given: [...nameParts(first_name), ...nameParts(middle_name)].join(''),
-    middle: normalisedName(middle_name),
-    last: parts.join(''),
-    last_parts: parts,
-    maiden: normalisedName(maiden_name),
-    suffix: normalisedSuffix(suffix) ?? behindName,
-    birth: date_of_birth.split('-'),
-  }
+  const portrait = painted(person)
   kept.set(person, portrait)
   return portrait
+}
+
+function painted(person: Identity): Portrait {
+  const { first_name, middle_name, last_name, maiden_name, suffix, date_of_birth, ssn, sex } = person
+  const { parts: firsts, suffix: behindFirst } = takenApart(first_name)
+  const { parts: surnames, suffix: behindLast } = takenApart(last_name)
+  const middles = middle_name ? takenApart(middle_name).parts : []
+  const first = firsts.join('')
+  const last = surnames.join('')
+  let sound: { first: string; last: string } | undefined
+  return {
+    firsts,
+    first,
+    middles,
+    given: first + middles.join(''),
+    last,
+    lasts: tellingParts(surnames),
+    maidens: maiden_name ? tellingParts(nameParts(maiden_name)) : [],
+    suffix: normalisedSuffix(suffix) ?? behindLast ?? behindFirst,
+    birth: birthOf(date_of_birth),
+    ssn: numberOf(ssn),
+    sex: sex === 'F' || sex === 'M' ? sex : undefined,
+    sound: () => {
+      sound ??= { first: sounded(first), last: sounded(last) }
+      return sound
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import { defineKind, type Stored } from '../kernel/record.ts'
-import type { Evidence } from './score.ts'
+import type { LinkReason, NoLinkReason } from './verdict.ts'
+import type { Veto } from './vetoes.ts'
 
 /** What decided who somebody is. */
 export type LinkRule =
@@ -10,14 +11,9 @@ export type LinkRule =
   | 'read_from_carrier'
   /** The payload named the member by Noyo's id, with a custom id that the member did not have. */
   | 'noyo_id'
-  /** The best candidate had the points and was far enough ahead; among equals, the one of the same relationship. */
-  | 'points'
-  | 'relationship'
-  /** Nobody could be meant: nobody alike, too few points, nobody far enough ahead, somebody with a custom id. */
-  | 'nobody_similar'
-  | 'below_threshold'
-  | 'ambiguous'
-  | 'taken'
+  /** Why the best candidate is the person, and why nobody is. */
+  | LinkReason
+  | NoLinkReason
   /** Somebody would have been linked, had the payload asked for it. */
   | 'not_asked'
   /** Another operation than a snapshot, which looks for nobody. */
@@ -27,7 +23,10 @@ export type LinkRule =
 export interface LinkCandidate {
   readonly member_id: string
   readonly points: number
-  readonly evidence: readonly Evidence[]
+  /** Points by verdict on a field, see evidence.ts. */
+  readonly evidence: Readonly<Record<string, number>>
+  /** Why the two are two people whatever the points. */
+  readonly veto?: Veto
 }
 
 /**
@@ -44,6 +43,8 @@ export interface LinkDecision extends Stored {
   /** Best first; of very many only the best. */
   readonly candidates: readonly LinkCandidate[]
   readonly looked_at: number
+  /** What would have changed the outcome, in words. */
+  readonly would_change?: readonly string[]
   /** The place in the family: the employee first. */
   readonly position: number
 }

@@ -1,12 +1,14 @@
+import type { Finding } from './evidence.ts'
 import type { Identity } from './identity.ts'
-import { isOneEditApart, sharePart } from './names.ts'
+import { editsBetween } from './letters.ts'
 import { areNicknames } from './nicknames.ts'
 import { type Portrait, portraitOf } from './portrait.ts'
 
-/**
- * What each piece of evidence counts. That name, date of birth and SSN count, and that James is Jimmy when the other two are
- * equal, is Noyo's (docs, linking members); the points are assumed.
+/*
+ * The matcher `score`: a plain sum of points, as the first versions had it. It knows no reasons against a link, no families and
+ * no rare names; it is kept for those who want a rule that fits on a page.
  */
+
 export const POINTS = {
   ssn_equal: 50,
   /** One digit differs, or two neighbours are swapped. */
@@ -31,11 +33,11 @@ export const POINTS = {
   all_equal_without_ssn: 15,
 } as const
 
-export type Evidence = keyof typeof POINTS
+type ScoreEvidence = keyof typeof POINTS
 
-export interface Score {
+interface Score {
   readonly points: number
-  readonly evidence: readonly Evidence[]
+  readonly findings: readonly (Finding & { readonly evidence: ScoreEvidence })[]
 }
 
 /** How much speaks for two records being of one person. */
@@ -43,7 +45,7 @@ export function scoreOf(one: Identity, other: Identity): Score {
   const [here, there] = [portraitOf(one), portraitOf(other)]
   const lastName = lastNameEvidence(here, there)
   const firstName = firstNameEvidence(here, there)
-  const birth = birthEvidence(here.birth, there.birth)
+  const birth = birthEvidence(one.date_of_birth, other.date_of_birth)
   const ssn = ssnEvidence(one.ssn, other.ssn)
   const allEqual =
     firstName === 'first_name_equal' && lastName === 'last_name_equal' && birth === 'date_of_birth_equal'
@@ -55,11 +57,13 @@ export function scoreOf(one: Identity, other: Identity): Score {
     contradicts(here, there) ? ('middle_name_or_suffix_contradicts' as const) : undefined,
     allEqual && ssn === undefined ? ('all_equal_without_ssn' as const) : undefined,
   ]
-  const evidence = found.filter((piece) => piece !== undefined)
-  return { evidence, points: evidence.reduce((sum, piece) => sum + POINTS[piece], 0) }
+  const findings = found.flatMap((evidence) =>
+    evidence === undefined ? [] : [{ evidence, points: POINTS[evidence] }],
+  )
+  return { findings, points: findings.reduce((sum, { points }) => sum + points, 0) }
 }
 
-function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): Evidence | undefined {
+function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): ScoreEvidence | undefined {
   if (!one || !other) return undefined
   if (one.length === 4 || other.length === 4) {
     return one.slice(-4) === other.slice(-4) ? 'ssn_last_four_equal' : 'ssn_different'
@@ -77,26 +81,25 @@ function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): Evidence | u
     : 'ssn_different'
 }
 
-function birthEvidence(
-  [year, month, day]: Portrait['birth'],
-  [otherYear, otherMonth, otherDay]: Portrait['birth'],
-): Evidence | undefined {
+function birthEvidence(one: string, other: string): ScoreEvidence | undefined {
+  const [year, month, day] = one.split('-')
+  const [otherYear, otherMonth, otherDay] = other.split('-')
   const equal = [year === otherYear, month === otherMonth, day === otherDay].filter(Boolean).length
+  if (month === undefined || otherMonth === undefined) return undefined
   if (equal === 3) return 'date_of_birth_equal'
   const swapped = year === otherYear && month === otherDay && day === otherMonth
   return equal === 2 || swapped ? 'date_of_birth_nearly_equal' : undefined
 }
 
-function lastNameEvidence(one: Portrait, other: Portrait): Evidence | undefined {
+function lastNameEvidence(one: Portrait, other: Portrait): ScoreEvidence | undefined {
   if (one.last === '' || other.last === '') return undefined
   if (one.last === other.last) return 'last_name_equal'
-  const married = one.maiden === other.last || other.maiden === one.last
-  return married || isOneEditApart(one.last, other.last) || sharePart(one.last_parts, other.last_parts)
-    ? 'last_name_similar'
-    : undefined
+  const married = one.maidens.join('') === other.last || other.maidens.join('') === one.last
+  const part = one.lasts.some((name) => other.lasts.includes(name))
+  return married || isOneEditApart(one.last, other.last) || part ? 'last_name_similar' : undefined
 }
 
-function firstNameEvidence(one: Portrait, other: Portrait): Evidence | undefined {
+function firstNameEvidence(one: Portrait, other: Portrait): ScoreEvidence | undefined {
   const { first } = one
   if (first === '' || other.first === '') return undefined
   if (first === other.first || one.given === other.given) return 'first_name_equal'
@@ -107,9 +110,14 @@ function firstNameEvidence(one: Portrait, other: Portrait): Evidence | undefined
 
 function contradicts(one: Portrait, other: Portrait): boolean {
   if (one.suffix !== undefined && other.suffix !== undefined && one.suffix !== other.suffix) return true
-  const { middle } = one
-  if (middle === '' || other.middle === '' || middle === other.middle) return false
-  return !(isInitial(middle, other.middle) || isOneEditApart(middle, other.middle))
+  const [middle, otherMiddle] = [one.middles.join(''), other.middles.join('')]
+  if (middle === '' || otherMiddle === '' || middle === otherMiddle) return false
+  return !(isInitial(middle, otherMiddle) || isOneEditApart(middle, otherMiddle))
+}
+
+/** One character put in, left out or replaced. */
+function isOneEditApart(one: string, other: string): boolean {
+  return editsBetween(one, other, 1) === 1
 }
 
 /** One of the two names is the first letter of the other. */

@@ -1,13 +1,16 @@
-import type { Person } from '../carriers/records.ts'
+import { evidentPairs } from './evident.ts'
 import type { Identity } from './identity.ts'
-import { type Candidate, matcher, type Verdict } from './model.ts'
+import { match } from './match.ts'
+import type { Within } from './pairs.ts'
+import { type LinkingSettings, STANDARD_LINKING } from './settings.ts'
+import type { Candidate, Sought, Verdict } from './verdict.ts'
 
 /** Somebody of a group, in one of the two systems' own words. */
 export interface GroupPerson {
   /** The carrier's or the platform's own: unique on its side, of no meaning to the other. */
   readonly id: string
   /** Names, date of birth and number as far as they are known; a date of birth that nobody knows is an empty text. */
-  readonly person: Identity & Partial<Pick<Person, 'sex'>>
+  readonly person: Identity
   /** The `id` of the employee on the same side; left out for employees. */
   readonly employee_id?: string
   readonly relationship?: string
@@ -32,25 +35,43 @@ const MOST_REVIEWED = 5
  * Links two systems' records of one group: the employees first, then the dependents among those of the employee that theirs was
  * linked to. A dependent whose employee is not among the records is looked for among all such dependents.
  */
-export function linkGroup({ carrier, platform }: WholeGroup): GroupLinks {
+export function linkGroup(
+  { carrier, platform }: WholeGroup,
+  settings: LinkingSettings = STANDARD_LINKING,
+): GroupLinks {
   const links = new Map<string, string | null>()
   const review = new Map<string, readonly string[]>()
   const [here, there] = [sides(platform), sides(carrier)]
-  linkAmong(here.heads, there.heads)
-  for (const { id } of here.heads) {
-    const employee = links.get(id)
-    const kin = here.kin.get(id) ?? []
-    linkAmong(kin, employee ? (there.kin.get(employee) ?? []) : [])
+  linkAmong(
+    here.heads.map((head) => asSought(head, here.kin.get(head.id))),
+    there.heads.map((head) => asSought(head, there.kin.get(head.id))),
+    'whole_group',
+  )
+  for (const head of here.heads) {
+    const kin = here.kin.get(head.id)
+    if (kin === undefined) continue
+    const employee = links.get(head.id)
+    const theirs = employee ? (there.kin.get(employee) ?? []) : []
+    const other = employee ? there.byId.get(employee) : undefined
+    linkAmong(
+      kin.map((one) => asSought(one, [head])),
+      theirs.map((one) => asSought(one, other && [other])),
+      'family',
+    )
   }
-  linkAmong(here.orphans, there.orphans)
+  linkAmong(
+    here.orphans.map((one) => asSought(one)),
+    there.orphans.map((one) => asSought(one)),
+    'whole_group',
+  )
   return { links, review }
 
-  function linkAmong(people: readonly GroupPerson[], candidates: readonly GroupPerson[]): void {
-    const verdicts = matcher.match(
-      people.map((one) => soughtOf(one, 'platform')),
-      candidates.map((one): Candidate => ({ id: one.id, ...soughtOf(one, 'carrier') })),
-    )
-    for (const [at, { id }] of people.entries()) {
+  function linkAmong(people: readonly Person[], candidates: readonly Person[], within: Within): void {
+    const evident = settings.matcher === 'standard' ? evidentPairs(people, candidates) : undefined
+    for (const [sought, { id }] of evident?.links ?? []) links.set((sought as Person).id, id)
+    const left = (evident?.people ?? people) as readonly Person[]
+    const verdicts = match(left, evident?.candidates ?? candidates, within, settings)
+    for (const [at, { id }] of left.entries()) {
       const verdict = verdicts[at] as Verdict
       links.set(id, verdict.outcome === 'linked' ? verdict.match.id : null)
       if (verdict.outcome === 'unknown') review.set(id, nearest(verdict))
@@ -58,29 +79,37 @@ export function linkGroup({ carrier, platform }: WholeGroup): GroupLinks {
   }
 }
 
+type Person = Sought & Candidate
+
 const nearest = ({ candidates }: Verdict): string[] => candidates.slice(0, MOST_REVIEWED).map(({ id }) => id)
 
 interface Side {
   readonly heads: readonly GroupPerson[]
+  readonly byId: ReadonlyMap<string, GroupPerson>
   readonly kin: ReadonlyMap<string, readonly GroupPerson[]>
   /** Dependents of an employee who is not there. */
   readonly orphans: readonly GroupPerson[]
 }
 
 function sides(people: readonly GroupPerson[]): Side {
-  const heads = people.filter(({ id, employee_id }) => employee_id === undefined || employee_id === id)
-  const known = new Set(heads.map(({ id }) => id))
-  const dependents = people.filter(({ id, employee_id }) => employee_id !== undefined && employee_id !== id)
-  const kin = Map.groupBy(
-    dependents.filter((one) => known.has(one.employee_id as string)),
-    (one) => one.employee_id as string,
-  )
-  return { heads, kin, orphans: dependents.filter((one) => !known.has(one.employee_id as string)) }
+  const heads: GroupPerson[] = []
+  const dependents: GroupPerson[] = []
+  for (const one of people) {
+    const isHead = one.employee_id === undefined || one.employee_id === one.id
+    if (isHead) heads.push(one)
+    else dependents.push(one)
+  }
+  const byId = new Map(heads.map((head) => [head.id, head]))
+  const kin = Map.groupBy(dependents, (one) => one.employee_id as string)
+  const orphans = dependents.filter((one) => !byId.has(one.employee_id as string))
+  return { heads, byId, kin, orphans }
 }
 
-/** Two dates that nobody knows are not one date. */
-function soughtOf({ id, person }: GroupPerson, side: string): { readonly person: Identity } {
-  return person.date_of_birth === ''
-    ? { person: { ...person, date_of_birth: `${side}-${id}-unknown` } }
-    : { person }
+function asSought({ id, person, relationship }: GroupPerson, family?: readonly GroupPerson[]): Person {
+  return {
+    id,
+    person,
+    ...(relationship === undefined ? {} : { relationship }),
+    ...(family === undefined ? {} : { family: family.map((one) => one.person) }),
+  }
 }

@@ -1,5 +1,8 @@
 import type { Person, Relationship } from '../carriers/records.ts'
-import { matcher } from '../linking/model.ts'
+import { linkingKeys } from '../linking/keys.ts'
+import type { match } from '../linking/match.ts'
+import type { Within } from '../linking/pairs.ts'
+import type { LinkingSettings } from '../linking/settings.ts'
 
 /** A person as a carrier tells of them. */
 interface Told {
@@ -16,15 +19,25 @@ export interface KnownPeople<M extends Known> {
   take(told: Told): M | undefined
 }
 
+/** How people are told apart: by the matcher of snapshots, with the world's settings. */
+export interface Recognition {
+  readonly match: typeof match
+  readonly settings: LinkingSettings
+}
+
 /**
  * Recognises people by the evidence that links the people of snapshots too. A member with a custom id is recognised as well:
  * what links here is a carrier's record, which has no id of the platform's. Costs as much as there are members who share an
- * SSN or a day of birth with the person.
+ * SSN, a day of birth or the names with the person.
  */
-export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople<M> {
+export function knownPeople<M extends Known>(
+  members: readonly M[],
+  within: Within,
+  { match, settings }: Recognition,
+): KnownPeople<M> {
   const byEvidence = new Map<string, M[]>()
   for (const member of members) {
-    for (const key of matcher.keys(member.person)) {
+    for (const key of linkingKeys(member.person)) {
       const alike = byEvidence.get(key)
       if (alike) alike.push(member)
       else byEvidence.set(key, [member])
@@ -33,8 +46,9 @@ export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople
   const taken = new Set<string>()
   return {
     take({ person, relationship }) {
-      const alike = new Set(matcher.keys(person).flatMap((key) => byEvidence.get(key) ?? []))
-      const free = new Map([...alike].filter(({ id }) => !taken.has(id)).map((member) => [member.id, member]))
+      const alike =
+        within === 'family' ? members : linkingKeys(person).flatMap((key) => byEvidence.get(key) ?? [])
+      const free = new Map(alike.filter(({ id }) => !taken.has(id)).map((member) => [member.id, member]))
       if (free.size === 0) return undefined
       const sought = relationship === undefined ? { person } : { person, relationship }
       const candidates = [...free.values()].map((member) => ({
@@ -42,7 +56,7 @@ export function knownPeople<M extends Known>(members: readonly M[]): KnownPeople
         person: member.person,
         ...(member.relationship === undefined ? {} : { relationship: member.relationship }),
       }))
-      const [verdict] = matcher.match([sought], candidates)
+      const [verdict] = match([sought], candidates, within, settings)
       if (verdict?.outcome !== 'linked') return undefined
       taken.add(verdict.match.id)
       return free.get(verdict.match.id)

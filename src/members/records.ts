@@ -1,6 +1,6 @@
 import type { Employment, Person, Relationship } from '../carriers/records.ts'
 import { defineKind, type Stored } from '../kernel/record.ts'
-import { matcher } from '../linking/model.ts'
+import { linkingKeys } from '../linking/keys.ts'
 
 /** What employees and dependents share. */
 interface Member extends Stored {
@@ -32,7 +32,7 @@ export const employees = defineKind<Employee>()({
     custom_id: { keys: (employee) => customKey(employee) },
     /** `<group_id>/<piece of evidence>`: where linking looks for candidates. */
     evidence: {
-      keys: (employee) => matcher.keys(employee.person).map((key) => `${employee.group_id}/${key}`),
+      keys: (employee) => linkingKeys(employee.person).map((key) => `${employee.group_id}/${key}`),
     },
   },
 })

@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Identity } from '../../src/linking/identity.ts'
-import { linkPeople, linkPerson } from '../../src/linking/model.ts'
-import { type Evidence, POINTS, scoreOf } from '../../src/linking/score.ts'
+import { match } from '../../src/linking/match.ts'
+import { POINTS, scoreOf } from '../../src/linking/score.ts'
+import { STANDARD_LINKING } from '../../src/linking/settings.ts'
+import type { Candidate, Sought, Verdict } from '../../src/linking/verdict.ts'
 import { sized } from '../size.ts'
+
+type Evidence = keyof typeof POINTS
+
+function linkPeople(people: readonly Sought[], candidates: readonly Candidate[]): Verdict[] {
+  return match(people, candidates, 'group', { ...STANDARD_LINKING, matcher: 'score' })
+}
+
+function linkPerson(sought: Sought, candidates: readonly Candidate[]): Verdict {
+  return linkPeople([sought], candidates)[0] as Verdict
+}
 
 const james: Identity = {
   first_name: 'James',
@@ -133,7 +145,8 @@ describe('each piece of evidence', () => {
   ]
 
   test.each(rows)('%s', (_name, one, other, expected) => {
-    const { evidence } = scoreOf({ ...james, ssn: null, ...one }, { ...stranger, ...other })
+    const { findings } = scoreOf({ ...james, ssn: null, ...one }, { ...stranger, ...other })
+    const evidence = findings.map((finding) => finding.evidence)
     if (expected) expect(evidence).toContain(expected)
     else expect(evidence.filter((piece) => piece !== 'last_name_equal')).toEqual([])
   })
@@ -287,7 +300,7 @@ describe('the verdict', () => {
       near: { id: 'a', points: 30 },
     })
     const nobody = linkPerson({ person: stranger }, [member('a')])
-    expect(nobody).toMatchObject({ outcome: 'unknown', why: 'nobody_similar', looked_at: 1 })
+    expect(nobody).toMatchObject({ outcome: 'unknown', why: 'nobody_similar', looked_at: 0 })
     expect(nobody).not.toHaveProperty('near')
   })
 })

@@ -1,0 +1,100 @@
+/** How two dates of birth compare. */
+export type BirthLevel =
+  | 'equal'
+  | 'equal_first_of_january'
+  | 'swapped'
+  | 'one_digit'
+  | 'transposed'
+  | 'year_off'
+  | 'day_differs'
+  | 'generation'
+  | 'unclear'
+  | 'different'
+  | 'missing'
+  | 'placeholder'
+
+/** Dates that programs write where nobody knows one. */
+const PLACEHOLDERS = new Set(
+  '19000101 19010101 18000101 18991230 18991231 19700101 11111111 00010101 99991231 20990101 12345678'.split(
+    ' ',
+  ),
+)
+
+export interface Birth {
+  /** Eight digits, whether there is such a day or not. */
+  readonly digits: string
+  /** There is such a day. */
+  readonly possible: boolean
+}
+
+/** Undefined where nothing is told; `placeholder` where what stands there tells nothing. */
+export function birthOf(text: string | null | undefined): Birth | 'placeholder' | undefined {
+  if (!text) return undefined
+  const digits = text.length === 10 ? text.slice(0, 4) + text.slice(5, 7) + text.slice(8) : text
+  if (!/^\d{8}$/.test(digits)) return text.trim() === '' ? undefined : 'placeholder'
+  if (PLACEHOLDERS.has(digits) || digits.startsWith('0000') || digits.endsWith('0000')) return 'placeholder'
+  const [year, month, day] = partsOf(digits)
+  return { digits, possible: isDay(year, month, day) }
+}
+
+export function birthLevel(
+  one: Birth | 'placeholder' | undefined,
+  other: Birth | 'placeholder' | undefined,
+): BirthLevel {
+  if (one === 'placeholder' || other === 'placeholder') return 'placeholder'
+  if (!one || !other) return 'missing'
+  const [here, there] = [one.digits, other.digits]
+  if (here === there) {
+    if (!one.possible) return 'year_off'
+    return here.endsWith('0101') ? 'equal_first_of_january' : 'equal'
+  }
+  if (isSwapped(here, there) || isSwapped(there, here)) return 'swapped'
+  const years = Math.abs(Number(here.slice(0, 4)) - Number(there.slice(0, 4)))
+  // A parent and a child of one birthday differ in a digit of the year too.
+  if (here.slice(4) === there.slice(4)) {
+    if (years >= FEWEST_YEARS_BETWEEN_GENERATIONS && years <= MOST_YEARS) return 'generation'
+    if (years === 1) return 'year_off'
+  }
+  const differing = [...here].flatMap((digit, at) => (digit === there[at] ? [] : [at]))
+  const [first = 0, second = 0] = differing
+  if (differing.length === 1) return 'one_digit'
+  const neighbours = differing.length === 2 && second === first + 1
+  if (neighbours && here[first] === there[second] && here[second] === there[first]) {
+    return years >= FEWEST_YEARS_BETWEEN_GENERATIONS && years <= MOST_YEARS ? 'different' : 'transposed'
+  }
+  if (here.slice(0, 6) === there.slice(0, 6)) return 'day_differs'
+  return one.possible && other.possible ? 'different' : 'unclear'
+}
+
+/** How far apart a parent and a child are at least; also how much a date may be wrong before it is another person's. */
+export const FEWEST_YEARS_BETWEEN_GENERATIONS = 14
+
+const MOST_YEARS = 60
+
+/** Years between two dates; undefined where one is not told. */
+export function yearsBetween(
+  one: Birth | 'placeholder' | undefined,
+  other: Birth | 'placeholder' | undefined,
+): number | undefined {
+  if (typeof one !== 'object' || typeof other !== 'object') return undefined
+  return Math.abs(Number(one.digits.slice(0, 4)) - Number(other.digits.slice(0, 4)))
+}
+
+function isSwapped(one: string, other: string): boolean {
+  return (
+    one.slice(0, 4) === other.slice(0, 4) &&
+    one.slice(4, 6) === other.slice(6) &&
+    one.slice(6) === other.slice(4, 6)
+  )
+}
+
+function partsOf(digits: string): [number, number, number] {
+  return [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6))]
+}
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function isDay(year: number, month: number, day: number): boolean {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return day >= 1 && day <= (month === 2 && !leap ? 28 : (DAYS[month - 1] ?? 0))
+}

@@ -1,0 +1,82 @@
+import type { Finding } from './evidence.ts'
+import type { Pair } from './pairs.ts'
+import type { LinkingSettings } from './settings.ts'
+import type { Candidate, LinkReason, Sought } from './verdict.ts'
+
+/** Two people who are one, and why. */
+export interface Link {
+  readonly pair: Pair
+  readonly why: LinkReason
+}
+
+/** What stands for a pair in the end: its points, lifted to the threshold where date of birth and SSN are equal. */
+export interface Standing {
+  readonly pair: Pair
+  readonly points: number
+  readonly family?: Finding
+}
+
+export function standingOf(pair: Pair, { threshold }: LinkingSettings, family?: Finding): Standing {
+  const points = pair.points + (family?.points ?? 0)
+  const standing = { pair, points: pair.certain ? Math.max(points, threshold) : points }
+  return family === undefined ? standing : { ...standing, family }
+}
+
+/**
+ * Who of the candidates each person is. One member is one person: a pair is linked when its points reach the threshold and are
+ * the margin ahead of what either of the two has with anybody else; then both are out of the way, and the others are looked at
+ * again. Who is linked does not depend on any order, as a round links only pairs in which each is the other's best.
+ */
+export function linksAmong(standings: readonly Standing[], settings: LinkingSettings): Map<Sought, Link> {
+  const open = standings.filter(({ pair }) => pair.veto === undefined)
+  const bySought = Map.groupBy(open, ({ pair }) => pair.sought)
+  const byCandidate = Map.groupBy(open, ({ pair }) => pair.candidate)
+  const links = new Map<Sought, Link>()
+  const given = new Set<Candidate>()
+  const isOpen = ({ pair }: Standing) => !links.has(pair.sought) && !given.has(pair.candidate)
+  let waiting = [...bySought.keys()]
+  while (waiting.length > 0) {
+    const found = waiting.flatMap((sought) => {
+      const best = aheadOf((bySought.get(sought) ?? []).filter(isOpen), settings)
+      if (!best || best.pair.candidate.custom_individual_id !== undefined) return []
+      const claimed = aheadOf((byCandidate.get(best.pair.candidate) ?? []).filter(isOpen), settings)
+      return claimed === best ? [best] : []
+    })
+    for (const standing of found) {
+      links.set(standing.pair.sought, { pair: standing.pair, why: whyOf(standing, settings) })
+      given.add(standing.pair.candidate)
+    }
+    if (found.length === 0) break
+    // Only who competed with somebody who is linked now can find anybody else.
+    const freed = new Set(
+      found.flatMap(({ pair }) => (byCandidate.get(pair.candidate) ?? []).map((other) => other.pair.sought)),
+    )
+    const nextTo = found.flatMap(({ pair }) => bySought.get(pair.sought) ?? [])
+    for (const { pair } of nextTo) {
+      for (const other of byCandidate.get(pair.candidate) ?? []) freed.add(other.pair.sought)
+    }
+    waiting = [...freed].filter((sought) => !links.has(sought))
+  }
+  return links
+}
+
+/** The best of several, if it reaches the threshold and is far enough ahead of the second. */
+function aheadOf(
+  standings: readonly Standing[],
+  { threshold, margin }: LinkingSettings,
+): Standing | undefined {
+  let best: Standing | undefined
+  let second = Number.NEGATIVE_INFINITY
+  for (const standing of standings) {
+    if (!best || standing.points > best.points) {
+      second = Math.max(second, best?.points ?? second)
+      best = standing
+    } else second = Math.max(second, standing.points)
+  }
+  return best && best.points >= threshold && best.points - second >= margin ? best : undefined
+}
+
+function whyOf({ pair, family }: Standing, { threshold }: LinkingSettings): LinkReason {
+  if (pair.points >= threshold) return family === undefined ? 'points' : 'family'
+  return family === undefined ? 'birth_and_ssn' : 'family'
+}

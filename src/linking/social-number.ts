@@ -1,0 +1,60 @@
+/** How two Social Security numbers compare. */
+export type NumberLevel =
+  | 'equal'
+  | 'last_four_equal'
+  | 'nearly_equal'
+  | 'neighbours'
+  | 'different'
+  | 'relatives'
+  | 'missing'
+  | 'placeholder'
+
+/** Numbers that are printed in advertisements, or typed where a form insists. */
+const PLACEHOLDERS = new Set(
+  '123456789 987654321 078051120 219099999 111223333 123121234 012345678 111111112 999999998'.split(' '),
+)
+
+/** Nine digits or the last four; undefined where nothing is told, `placeholder` where what stands there tells nothing. */
+export function numberOf(text: string | null | undefined): string | 'placeholder' | undefined {
+  if (!text) return undefined
+  const digits = /^\d+$/.test(text) ? text : text.replace(/[\s-]/g, '')
+  if (digits === '') return undefined
+  const masked = /^[x*#]+(\d{4})$/i.exec(digits)?.[1]
+  if (masked !== undefined) return masked
+  if (!/^\d{4}$|^\d{7,9}$/.test(digits)) return 'placeholder'
+  const number = digits.length === 4 ? digits : digits.padStart(9, '0')
+  return isPlaceholder(number) ? 'placeholder' : number
+}
+
+/**
+ * All digits the same, or the area 000. Other numbers that were never given out tell as much as any: somebody has made them up
+ * for one person, as this simulator its 9xx.
+ */
+function isPlaceholder(number: string): boolean {
+  if (number.length === 4) return number === '0000'
+  return PLACEHOLDERS.has(number) || /^(\d)\1{8}$/.test(number) || number.startsWith('000')
+}
+
+export function numberLevel(
+  one: string | 'placeholder' | undefined,
+  other: string | 'placeholder' | undefined,
+): NumberLevel {
+  if (one === 'placeholder' || other === 'placeholder') return 'placeholder'
+  if (!one || !other) return 'missing'
+  if (one.length === 4 || other.length === 4) {
+    return one.slice(-4) === other.slice(-4) ? 'last_four_equal' : 'different'
+  }
+  if (one === other) return 'equal'
+  if (Math.abs(Number(one) - Number(other)) <= MOST_BETWEEN_NEIGHBOURS) return 'neighbours'
+  const differing = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]))
+  const [first = 0, second = 0] = differing
+  const swapped =
+    differing.length === 2 &&
+    second === first + 1 &&
+    one[first] === other[second] &&
+    one[second] === other[first]
+  return differing.length === 1 || swapped ? 'nearly_equal' : 'different'
+}
+
+/** Brothers and sisters whose numbers were asked for together have numbers this close. */
+const MOST_BETWEEN_NEIGHBOURS = 20
