@@ -1,6 +1,6 @@
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import { ownGroup } from '../groups/own-group.ts'
-import { notFound, type Refusal } from '../kernel/failure.ts'
+import { notFound, Refusal } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import type { PartnerType } from './records.ts'
 
@@ -16,11 +16,11 @@ export async function requirePartner(world: World, type: PartnerType, id: string
 /** Whether the id is that of a partner of any type: one that a document may be from. */
 export async function isPartner(world: World, id: string): Promise<boolean> {
   if (carrierNamed(id)?.id === id || id === world.setting.organization_id) return true
-  return ownGroup(world, id).then(
-    () => true,
-    (error: Refusal) => {
-      if (error.code === 'not_found') return false
-      throw error
-    },
-  )
+  try {
+    await ownGroup(world, id)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') return false
+    throw error
+  }
 }

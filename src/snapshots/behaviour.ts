@@ -138,7 +138,7 @@ const STEPS: Readonly<Record<Step, (unit: Unit, snapshot: MemberSnapshot) => Pro
 }
 
 export const behaviour: Behaviour = {
-  reactions: [on(snapshotCreated, async ({ subject }, unit) => schedule(unit, subject.id, 'judge'))],
+  reactions: [on(snapshotCreated, ({ subject }, unit) => schedule(unit, subject.id, 'judge'))],
   jobs: [
     doing(snapshotStep, async ({ key, payload }, unit) => {
       const snapshot = await unit.get(memberSnapshots, key)

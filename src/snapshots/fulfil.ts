@@ -4,6 +4,7 @@ import { carrierOf } from '../carriers/profiles/index.ts'
 import { applyFamily, type FamilyWrite } from '../carriers/write.ts'
 import { pullFamily } from '../connections/pull.ts'
 import { type PullSource, pulledId } from '../connections/pull-source.ts'
+import type { Eventually } from '../kernel/eventually.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { carrierLinks, dependents, employees } from '../members/records.ts'
@@ -47,7 +48,7 @@ type Fulfilled = Pick<MemberSnapshot, 'group_id' | 'employee_id' | 'fulfillment_
 export function familyOf(
   unit: Unit,
   { group_id, employee_id, fulfillment_summary }: Fulfilled,
-): Promise<FamilyKnown> {
+): Eventually<FamilyKnown> {
   return familyKnown(unit, group_id, employee_id, () =>
     fulfillment_summary.map(({ carrier_id }) => carrier_id),
   )

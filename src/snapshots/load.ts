@@ -1,4 +1,5 @@
-import { accountStructure } from '../carriers/account-structure.ts'
+import { type AccountStructure, accountStructure } from '../carriers/account-structure.ts'
+import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import { type CarrierGroup, type CarrierMember, carrierMembers } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
@@ -6,7 +7,8 @@ import { sendsToCarrier } from '../connections/data-exchange.ts'
 import { isLive } from '../connections/live.ts'
 import { carrierConfigurations, connections, type GroupConnection } from '../connections/records.ts'
 import { type IndividualEnrollment, individualEnrollments } from '../enrollments/records.ts'
-import type { World } from '../kernel/world.ts'
+import { all, type Eventually, inTurn, when } from '../kernel/eventually.ts'
+import type { Records, World } from '../kernel/world.ts'
 import {
   type CarrierLink,
   carrierLinks,
@@ -15,46 +17,51 @@ import {
   type Employee,
   employees,
 } from '../members/records.ts'
-import { groupPlans } from '../plans/records.ts'
+import { type GroupPlan, groupPlans } from '../plans/records.ts'
 import type { CarrierKnown, FamilyKnown } from './family.ts'
-import { namedPlans } from './records.ts'
+import { namedPlans, type RememberedPlan } from './records.ts'
 
 /** What Noyo knows of a family and of the carriers concerned; costs the same however large the group is. */
-export async function familyKnown(
+export function familyKnown(
   world: World,
   group_id: string,
   employee_id: string,
   concerned: (enrollments: readonly IndividualEnrollment[]) => readonly string[],
-): Promise<FamilyKnown> {
-  const [employee, enrollments, plans, named, covered] = await Promise.all([
+): Eventually<FamilyKnown> {
+  const reads = all<
+    [
+      Employee | undefined,
+      Records<IndividualEnrollment>,
+      Records<GroupPlan>,
+      Records<RememberedPlan>,
+      Records<Dependent>,
+    ]
+  >([
     world.get(employees, employee_id),
     world.find(individualEnrollments, 'employee', employee_id),
     world.find(groupPlans, 'group', group_id),
     world.find(namedPlans, 'group', group_id),
     world.find(dependents, 'employee', employee_id),
   ])
-  const family: readonly (Employee | Dependent)[] = [...(employee ? [employee] : []), ...covered.records]
-  const found = await Promise.all(family.map(({ id }) => world.find(carrierLinks, 'member', id)))
-  const links = found.flatMap(({ records }) => records)
-  const carriers = new Map<string, CarrierKnown>()
-  const concernedCarriers = concerned(enrollments.records)
-  for (const carrier_id of concernedCarriers) {
-    const carrier = await liveCarrier(world, group_id, carrier_id, {
-      links,
-      enrollments: enrollments.records,
-      family,
+  return when(reads, ([employee, { records: enrollments }, plans, named, covered]) => {
+    const family: readonly (Employee | Dependent)[] = [...(employee ? [employee] : []), ...covered.records]
+    const concernedCarriers = concerned(enrollments)
+    const carriers = when(all(family.map(({ id }) => world.find(carrierLinks, 'member', id))), (found) => {
+      const links = found.flatMap(({ records }) => records)
+      return inTurn(concernedCarriers, (id) =>
+        liveCarrier(world, group_id, id, { links, enrollments, family }),
+      )
     })
-    if (carrier) carriers.set(carrier_id, carrier)
-  }
-  return {
-    employee_id,
-    members: new Map(family.map((member) => [member.id, member])),
-    enrollments: enrollments.records,
-    plans: plans.records,
-    named_plans: named.records,
-    concerned: concernedCarriers,
-    carriers,
-  }
+    return when(carriers, (live) => ({
+      employee_id,
+      members: new Map(family.map((member) => [member.id, member])),
+      enrollments,
+      plans: plans.records,
+      named_plans: named.records,
+      concerned: concernedCarriers,
+      carriers: new Map(live.flatMap((carrier) => (carrier ? [[carrier.profile.id, carrier]] : []))),
+    }))
+  })
 }
 
 /** What of a family decides whom a carrier knows. */
@@ -65,39 +72,66 @@ interface FamilyRecords {
 }
 
 /** The carrier as far as there is a live connection. */
-async function liveCarrier(
+function liveCarrier(
   world: World,
   group_id: string,
   carrier_id: string,
   family: FamilyRecords,
-): Promise<CarrierKnown | undefined> {
+): Eventually<CarrierKnown | undefined> {
   const profile = carrierNamed(carrier_id)
   if (!profile) return undefined
-  const { records } = await world.find(connections, 'pair', `${group_id}/${carrier_id}`)
-  const live = records.find(isLive)
-  if (!live || !(await isSentTo(world, live))) return undefined
-  const { tier } = live
-  const carrier_group = await knownCarrierGroup(world, profile, live.carrier_group_id)
-  if (!carrier_group) return undefined
-  const { account_structure: shape } = profile
-  const account = accountStructure(shape, carrier_group.carrier_group_id, world.setting.seed)
-  const people =
-    tier === 'premier' ? await linkedPeople(world, carrier_group, family) : peopleTold(carrier_group, family)
-  return { profile, tier, carrier_group, account, people }
+  return when(world.find(connections, 'pair', `${group_id}/${carrier_id}`), ({ records }) => {
+    const live = records.find(isLive)
+    if (!live) return undefined
+    return when(isSentTo(world, live), (isSent) =>
+      isSent ? carrierKnown(world, profile, live, family) : undefined,
+    )
+  })
 }
 
-async function linkedPeople(
+function carrierKnown(
+  world: World,
+  profile: CarrierProfile,
+  { tier, carrier_group_id }: GroupConnection,
+  family: FamilyRecords,
+): Eventually<CarrierKnown | undefined> {
+  return when(knownCarrierGroup(world, profile, carrier_group_id), (carrier_group) => {
+    if (!carrier_group) return undefined
+    const account = accountOf(profile, carrier_group, world.setting.seed)
+    const known =
+      tier === 'premier' ? linkedPeople(world, carrier_group, family) : peopleTold(carrier_group, family)
+    return when(known, (people) => ({ profile, tier, carrier_group, account, people }))
+  })
+}
+
+/** By the employer's record, which is asked of with every snapshot of its people. */
+const accounts = new WeakMap<CarrierGroup, { readonly account: AccountStructure; readonly seed: string }>()
+
+function accountOf(
+  { account_structure: shape }: CarrierProfile,
+  carrier_group: CarrierGroup,
+  seed: string,
+): AccountStructure {
+  const there = accounts.get(carrier_group)
+  if (there?.seed === seed) return there.account
+  const account = accountStructure(shape, carrier_group.carrier_group_id, seed)
+  accounts.set(carrier_group, { account, seed })
+  return account
+}
+
+function linkedPeople(
   world: World,
   { id }: CarrierGroup,
   { links }: FamilyRecords,
-): Promise<CarrierKnown['people']> {
+): Eventually<CarrierKnown['people']> {
   const own = links.filter((link) => link.carrier_group === id)
-  const people = await Promise.all(own.map((link) => world.get(carrierMembers, link.carrier_member)))
-  const known = own.flatMap(({ member_id }, index) => {
-    const person = people[index]
-    return person ? [[member_id, person] as const] : []
+  return when(all(own.map((link) => world.get(carrierMembers, link.carrier_member))), (people) => {
+    const known = new Map<string, CarrierMember>()
+    for (const [index, person] of people.entries()) {
+      if (person) known.set((own[index] as CarrierLink).member_id, person)
+    }
+    return known
   })
-  return new Map(known)
 }
 
 /** Whom files to the carrier have named: whoever has a coverage there, as Noyo has the person. */
@@ -122,10 +156,11 @@ function asTold(member: Employee | Dependent, carrier_group: string): CarrierMem
 }
 
 /** Unless the platform has said that nothing goes to the carrier. */
-async function isSentTo(
+function isSentTo(
   world: World,
   { group_id, carrier_id, carrier_group_id }: GroupConnection,
-): Promise<boolean> {
-  const { records } = await world.find(carrierConfigurations, 'pair', `${group_id}/${carrier_id}`)
-  return records.every((known) => known.carrier_group_id !== carrier_group_id || sendsToCarrier(known))
+): Eventually<boolean> {
+  return when(world.find(carrierConfigurations, 'pair', `${group_id}/${carrier_id}`), ({ records }) =>
+    records.every((known) => known.carrier_group_id !== carrier_group_id || sendsToCarrier(known)),
+  )
 }

@@ -86,5 +86,5 @@ function progressed(
   const to = record.status
   const data = { group_id, employee_id, from: snapshot.status, to }
   const ownEvents = to === snapshot.status ? [] : [snapshotStatusChanged.of(memberSnapshots, record, data)]
-  return { put: [putting(memberSnapshots, record)], events: [...carrierEvents, ...ownEvents] }
+  return { put: [putting(memberSnapshots, record)], events: [...ownEvents, ...carrierEvents] }
 }

@@ -1,4 +1,5 @@
 import type { Group } from '../groups/records.ts'
+import { type Eventually, when } from '../kernel/eventually.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import type { Kind, Stored } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
@@ -6,16 +7,17 @@ import type { Dependent, Employee } from '../members/records.ts'
 import { employmentAfter, type PayloadDependent, type PayloadEmployee, personAfter } from './payload.ts'
 
 /** A custom id may have been another member's before it was given a new one: the first id that is free. */
-export async function newMemberId<R extends Stored>(
+export function newMemberId<R extends Stored>(
   world: World,
   kind: Kind<R, string>,
   group: Group,
   customId: string,
-): Promise<string> {
-  for (let ordinal = 0; ; ordinal += 1) {
-    const id = uuidFrom(world.setting.seed, kind.name, group.id, customId, ordinal)
-    if (!(await world.get(kind, id))) return id
-  }
+  ordinal = 0,
+): Eventually<string> {
+  const id = uuidFrom(world.setting.seed, kind.name, group.id, customId, ordinal)
+  return when(world.get(kind, id), (taken) =>
+    taken ? newMemberId(world, kind, group, customId, ordinal + 1) : id,
+  )
 }
 
 export function newEmployee(group: Group, given: PayloadEmployee): Omit<Employee, keyof Stored> {

@@ -1,6 +1,7 @@
 import { created, json, ok, one, page } from '../api/answer.ts'
 import type { OperationsOf } from '../api/operation.ts'
 import { ownGroup } from '../groups/own-group.ts'
+import { rescued, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import type { World } from '../kernel/world.ts'
 import { ownEmployee } from '../members/own-member.ts'
@@ -33,12 +34,13 @@ function wrapped(error: unknown): never {
 export const snapshotOperations = {
   createMemberSnapshot: {
     level: 'simulated',
-    async writes({ params, body, text }, unit) {
-      const group = await ownGroup(unit, params.group_id)
-      const { snapshot, changes } = await submission(unit, group, body, text)
-      for (const change of changes) unit.apply(change)
-      return created(one(snapshotView, snapshot))
-    },
+    writes: ({ params, body, text }, unit) =>
+      when(ownGroup(unit, params.group_id), (group) =>
+        when(submission(unit, group, body, text), ({ snapshot, changes }) => {
+          for (const change of changes) unit.apply(change)
+          return created(one(snapshotView, snapshot))
+        }),
+      ),
   },
 
   testCreateMemberSnapshot: {
@@ -47,7 +49,10 @@ export const snapshotOperations = {
       refuseUnbuilt(body, ['carrier_overrides', 'rule_set_overrides'])
       const group = await ownGroup(world, params.group_id)
       const payload = body.member_snapshot
-      const { snapshot } = await submission(world, group, payload, JSON.stringify(payload)).catch(wrapped)
+      const { snapshot } = await rescued(
+        () => submission(world, group, payload, JSON.stringify(payload)),
+        wrapped,
+      )
       return ok(json({ member_snapshot: snapshotResult(snapshot), trace_ids: [] }))
     },
   },

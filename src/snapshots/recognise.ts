@@ -1,13 +1,11 @@
 import type { Person } from '../carriers/records.ts'
 import type { Group } from '../groups/records.ts'
+import { type Eventually, inTurn, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
-import { linkingKeys } from '../linking/keys.ts'
-import { linking } from '../linking/loaded.ts'
+import { matcher, type Verdict } from '../linking/model.ts'
 import { normalisedName } from '../linking/names.ts'
-import { linkingSettings } from '../linking/settings.ts'
-import type { Verdict } from '../linking/verdict.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
 import { newDependent, newEmployee, newMemberId } from './new-member.ts'
 import type { MemberType, Payload, PayloadDependent, PayloadEmployee } from './payload.ts'
@@ -38,34 +36,34 @@ export interface RecognisedFamily {
  * wins over the custom id, that over linking. Source: Noyo docs, linking members.
  * @throws Refusal 404, 400, 409 or 422 when somebody cannot be who the payload says
  */
-export async function recogniseFamily(
-  world: World,
-  group: Group,
-  payload: Payload,
-): Promise<RecognisedFamily> {
-  const employee = await recogniseEmployee(world, group, payload)
-  return { employee, dependents: await recogniseDependents(world, group, payload, employee) }
+export function recogniseFamily(world: World, group: Group, payload: Payload): Eventually<RecognisedFamily> {
+  return when(recogniseEmployee(world, group, payload), (employee) =>
+    when(recogniseDependents(world, group, payload, employee), (dependents) => ({ employee, dependents })),
+  )
 }
 
-async function recogniseEmployee(
-  world: World,
-  group: Group,
-  payload: Payload,
-): Promise<Recognised<Employee>> {
-  const { employee: given } = payload
-  const { custom_individual_id } = given
-  const holder = await holderOf(world, group, custom_individual_id)
+function recogniseEmployee(world: World, group: Group, payload: Payload): Eventually<Recognised<Employee>> {
+  const { id, custom_individual_id } = payload.employee
   const type = 'employee'
-  if (given.id !== undefined) {
-    const member = await world.get(employees, given.id.toLowerCase())
-    if (member?.group_id !== group.id) throw notFound(employees.model, given.id)
-    refuseOther(holder, member.id, custom_individual_id)
-    return { type, by: 'id', member, custom_individual_id }
-  }
-  if (holder) {
+  return when(holderOf(world, group, custom_individual_id), (holder): Eventually<Recognised<Employee>> => {
+    if (id !== undefined) {
+      return when(world.get(employees, id.toLowerCase()), (member) => {
+        if (member?.group_id !== group.id) throw notFound(employees.model, id)
+        refuseOther(holder, member.id, custom_individual_id)
+        return { type, by: 'id', member, custom_individual_id }
+      })
+    }
+    if (!holder) return linkedEmployee(world, group, payload)
     if (holder.type !== 'employee') throw customIdTaken(custom_individual_id)
     return { type, by: 'custom_id', member: holder.member, custom_individual_id }
-  }
+  })
+}
+
+/** An employee whom no id names. */
+async function linkedEmployee(world: World, group: Group, payload: Payload): Promise<Recognised<Employee>> {
+  const { employee: given } = payload
+  const { custom_individual_id } = given
+  const type = 'employee'
   const verdict = await linkEmployee(world, group, given)
   if (payload.enable_member_auto_link && verdict.outcome === 'linked') {
     const member = await world.require(employees, verdict.match.id)
@@ -78,31 +76,44 @@ async function recogniseEmployee(
 
 async function linkEmployee(world: World, group: Group, { person }: PayloadEmployee): Promise<Verdict> {
   const found = await Promise.all(
-    linkingKeys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
+    matcher.keys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
   )
   const candidates = new Map(found.flatMap(({ records }) => records).map((one) => [one.id, one]))
-  const { match } = await linking()
-  const [verdict] = match([{ person }], [...candidates.values()], 'group', linkingSettings(world.setting))
+  const [verdict] = matcher.match([{ person }], [...candidates.values()])
   return verdict as Verdict
 }
 
-async function recogniseDependents(
+function recogniseDependents(
   world: World,
   group: Group,
   payload: Payload,
   employee: Recognised<Employee>,
+): Eventually<readonly Recognised<Dependent>[]> {
+  const given = payload.dependents ?? []
+  const named = inTurn(given, (one) => namedDependent(world, group, one, employee.member.id))
+  return when(named, (found) => {
+    refuseSameMember(found)
+    return found.every((one) => one !== undefined)
+      ? found
+      : linkedDependents(world, group, payload, employee, found)
+  })
+}
+
+/** All dependents, where there are some whom no id names. */
+async function linkedDependents(
+  world: World,
+  group: Group,
+  payload: Payload,
+  employee: Recognised<Employee>,
+  named: readonly (Recognised<Dependent> | undefined)[],
 ): Promise<Recognised<Dependent>[]> {
   const given = payload.dependents ?? []
   const { records: known } =
     employee.by === 'new' ? { records: [] } : await world.find(dependents, 'employee', employee.member.id)
-  const named: (Recognised<Dependent> | undefined)[] = []
-  for (const dependent of given) named.push(await namedDependent(world, group, dependent, employee.member.id))
-  refuseSameMember(named)
   const taken = new Set(named.map((recognised) => recognised?.member.id))
   const free = known.filter(({ id }) => !taken.has(id))
   const unnamed = given.filter((_, index) => named[index] === undefined)
-  const { match } = await linking()
-  const matched = match(unnamed, free, 'family', linkingSettings(world.setting))
+  const matched = matcher.match(unnamed, free)
   const verdicts = new Map(unnamed.map((dependent, index) => [dependent, matched[index]]))
   const freeById = new Map(free.map((member) => [member.id, member]))
   const knownByBirth = Map.groupBy(known, ({ person }) => person.date_of_birth)
@@ -123,25 +134,31 @@ function refuseSameMember(named: readonly (Recognised<Dependent> | undefined)[])
 }
 
 /** The dependent that an id in the payload names, if one does. */
-async function namedDependent(
+function namedDependent(
   world: World,
   group: Group,
   { id, custom_individual_id }: PayloadDependent,
   employeeId: string,
-): Promise<Recognised<Dependent> | undefined> {
-  const holder = await holderOf(world, group, custom_individual_id)
+): Eventually<Recognised<Dependent> | undefined> {
   const type = 'dependent'
-  if (id !== undefined) {
-    const member = await world.get(dependents, id.toLowerCase())
-    if (member?.group_id !== group.id) throw notFound(dependents.model, id)
-    await refuseStranger(world, member, employeeId)
-    refuseOther(holder, member.id, custom_individual_id)
-    return { type, by: 'id', member, custom_individual_id }
-  }
-  if (!holder) return undefined
-  if (holder.type !== 'dependent') throw customIdTaken(custom_individual_id)
-  await refuseStranger(world, holder.member, employeeId)
-  return { type, by: 'custom_id', member: holder.member, custom_individual_id }
+  return when(holderOf(world, group, custom_individual_id), (holder) => {
+    if (id !== undefined) {
+      return when(world.get(dependents, id.toLowerCase()), (member) => {
+        if (member?.group_id !== group.id) throw notFound(dependents.model, id)
+        return when(refuseStranger(world, member, employeeId), () => {
+          refuseOther(holder, member.id, custom_individual_id)
+          return { type, by: 'id', member, custom_individual_id } as const
+        })
+      })
+    }
+    if (!holder) return undefined
+    if (holder.type !== 'dependent') throw customIdTaken(custom_individual_id)
+    const { member } = holder
+    return when(
+      refuseStranger(world, member, employeeId),
+      () => ({ type, by: 'custom_id', member, custom_individual_id }) as const,
+    )
+  })
 }
 
 async function linkedDependent(
@@ -180,16 +197,16 @@ type Holder =
   | { readonly type: 'dependent'; readonly member: Dependent }
 
 /** Who in the group carries a custom id: it is unique over employees and dependents (assumed for the two together). */
-async function holderOf(
-  world: World,
-  group: Group,
-  customId: string | undefined,
-): Promise<Holder | undefined> {
+function holderOf(world: World, group: Group, customId: string | undefined): Eventually<Holder | undefined> {
   if (customId === undefined) return undefined
-  const employee = await world.first(employees, 'custom_id', `${group.id}/${customId}`)
-  if (employee) return { type: 'employee', member: employee }
-  const dependent = await world.first(dependents, 'custom_id', `${group.id}/${customId}`)
-  return dependent && { type: 'dependent', member: dependent }
+  const key = `${group.id}/${customId}`
+  return when(world.first(employees, 'custom_id', key), (employee): Eventually<Holder | undefined> => {
+    if (employee) return { type: 'employee', member: employee }
+    return when(
+      world.first(dependents, 'custom_id', key),
+      (dependent) => dependent && { type: 'dependent', member: dependent },
+    )
+  })
 }
 
 function refuseOther(holder: Holder | undefined, memberId: string, customId: string | undefined): void {
@@ -200,10 +217,12 @@ function customIdTaken(custom_individual_id: string | undefined): Refusal {
   return new Refusal('custom_id_taken', { custom_individual_id })
 }
 
-async function refuseStranger(world: World, { id, employee_id }: Dependent, employeeId: string) {
-  if (employee_id === employeeId) return
-  if (!(await world.get(employees, employee_id))) throw new Refusal('dependent_without_employee', { id })
-  throw new Refusal('dependent_of_another_employee', { id, employee: employeeId })
+function refuseStranger(world: World, { id, employee_id }: Dependent, employeeId: string): Eventually<void> {
+  if (employee_id === employeeId) return undefined
+  return when(world.get(employees, employee_id), (employee) => {
+    if (!employee) throw new Refusal('dependent_without_employee', { id })
+    throw new Refusal('dependent_of_another_employee', { id, employee: employeeId })
+  })
 }
 
 /** @throws 422: whoever is new needs a custom id. Source: published OpenAPI, InboundMemberSnapshotEmployee */

@@ -1,13 +1,14 @@
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
+import { all, type Eventually, inTurn, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { changedRecord, freshRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
-import type { World } from '../kernel/world.ts'
+import type { Records, World } from '../kernel/world.ts'
 import { checkCarrierConfig } from './carrier-config.ts'
 import { snapshotCreated } from './events.ts'
-import { carriersOf } from './family.ts'
+import { carriersOf, type FamilyKnown } from './family.ts'
 import { checkForm, checkRepeatedCoverages } from './form.ts'
 import { familyKnown } from './load.ts'
 import { createdMember, memberChanges, warningsOf } from './member-changes.ts'
@@ -29,30 +30,63 @@ export interface Submission {
  * earlier snapshot ends.
  * @throws Refusal 400, 404, 409, 422 or 501, before anything is decided
  */
-export async function submission(
+export function submission(
   world: World,
   group: Group,
   payload: Payload,
   text: string,
-): Promise<Submission> {
+): Eventually<Submission> {
   checkForm(payload)
   for (const { carrier_id } of payload.coverages ?? []) {
     if (!carrierNamed(carrier_id)) throw notFound('Carrier', carrier_id)
   }
-  const family = await recogniseFamily(world, group, payload)
+  return when(recogniseFamily(world, group, payload), (family) => {
+    const employee_id = family.employee.member.id
+    const identified = withNoyoIds(payload, family)
+    const loaded = all<[FamilyKnown, Records<MemberSnapshot>, Records<MemberSnapshot>]>([
+      familyKnown(world, group.id, employee_id, (enrollments) =>
+        carriersOf(identified, enrollments, world.today),
+      ),
+      world.find(memberSnapshots, 'employee', employee_id, { offset: 0, limit: 1 }),
+      world.find(memberSnapshots, 'in_progress', employee_id),
+    ])
+    return when(loaded, ([known, earlier, open]) => {
+      const submitted = { group, payload, text, family, identified, known }
+      const { named, ...taken } = accepted(world, submitted, earlier.total, open.records)
+      return when(planNames(world, group, named), (put) => ({
+        ...taken,
+        changes: [...taken.changes, { put }],
+      }))
+    })
+  })
+}
+
+/** A payload, who its people are and what is known of them. */
+interface Submitted {
+  readonly group: Group
+  readonly payload: Payload
+  readonly text: string
+  readonly family: RecognisedFamily
+  /** The payload with every member's Noyo id in it. */
+  readonly identified: Payload
+  readonly known: FamilyKnown
+}
+
+/**
+ * The submission, without the names of plans that are to be remembered. `earlier` is how many snapshots the employee has had, `open`
+ * are those of them in progress.
+ */
+function accepted(
+  world: World,
+  { group, payload, text, family, identified, known }: Submitted,
+  earlier: number,
+  open: readonly MemberSnapshot[],
+): Submission & { readonly named: readonly NamedPlan[] } {
   const employee_id = family.employee.member.id
-  const identified = withNoyoIds(payload, family)
-  const known = await familyKnown(world, group.id, employee_id, (enrollments) =>
-    carriersOf(identified, enrollments, world.today),
-  )
   checkRepeatedCoverages(identified, known)
   checkCarrierConfig(identified, known)
   const completed = withOmittedCoverages(identified, known, world.today)
-  const [earlier, open] = await Promise.all([
-    world.find(memberSnapshots, 'employee', employee_id, { offset: 0, limit: 1 }),
-    world.find(memberSnapshots, 'in_progress', employee_id),
-  ])
-  const id = uuidFrom(world.setting.seed, memberSnapshots.name, employee_id, earlier.total)
+  const id = uuidFrom(world.setting.seed, memberSnapshots.name, employee_id, earlier)
   const people: readonly Recognised[] = [family.employee, ...family.dependents]
   const snapshot: MemberSnapshot = freshRecord(id, world.now, {
     group_id: group.id,
@@ -78,9 +112,9 @@ export async function submission(
     changes: [
       { put: [putting(memberSnapshots, snapshot)], events: [created] },
       ...people.map((person, position) => memberChanges(person, position, snapshot, world)),
-      ...open.records.map((one) => replaced(one, id, world.now)),
-      { put: await planNames(world, group, newlyNamed(identified.coverages ?? [], known)) },
+      ...open.map((one) => replaced(one, id, world.now)),
     ],
+    named: newlyNamed(identified.coverages ?? [], known),
   }
 }
 
@@ -89,18 +123,17 @@ function planNames(
   world: World,
   { id: group_id }: Group,
   named: readonly NamedPlan[],
-): Promise<NonNullable<Changes['put']>> {
-  return Promise.all(
-    named.map(async (plan) => {
-      const { carrier_id, line_of_coverage, custom_plan_id } = plan
-      const key = [group_id, carrier_id, line_of_coverage, custom_plan_id]
-      const id = uuidFrom(world.setting.seed, namedPlans.name, ...key)
-      const there = await world.get(namedPlans, id)
+): Eventually<NonNullable<Changes['put']>> {
+  return inTurn(named, (plan) => {
+    const { carrier_id, line_of_coverage, custom_plan_id } = plan
+    const key = [group_id, carrier_id, line_of_coverage, custom_plan_id]
+    const id = uuidFrom(world.setting.seed, namedPlans.name, ...key)
+    return when(world.get(namedPlans, id), (there) => {
       const { now } = world
       const record = there ? changedRecord(there, plan, now) : freshRecord(id, now, { group_id, ...plan })
       return putting(namedPlans, record)
-    }),
-  )
+    })
+  })
 }
 
 /** The payload with every member's Noyo id in it. @throws 422 when somebody is enrolled whom the payload does not name */
