@@ -103,19 +103,26 @@ function kindProblems(trouble: Trouble): Problem[] {
     case 'latency':
       return latencyProblems(trouble)
     case 'status':
-      if (status !== undefined && status >= 400) return headerProblems(trouble)
+      if (status !== undefined && status >= 400) return answerProblems(trouble)
       return [{ path: ['status'], message: 'Kind status needs a status from 400 to 599, such as 503.' }]
     case 'html':
       if (status !== undefined && [204, 205, 304].includes(status)) {
         return [{ path: ['status'], message: `An answer ${status} has no page. For example: 502` }]
       }
-      return [...headerProblems(trouble), ...pageProblems(trouble)]
+      return [...answerProblems(trouble), ...pageProblems(trouble)]
     case 'drip':
       if (bytes !== 0) return []
       return [{ path: ['bytes'], message: 'A piece has at least one byte.' }]
     default:
       return place
   }
+}
+
+function answerProblems(trouble: Trouble): Problem[] {
+  const { retry_after, retry_after_form } = trouble
+  const message = 'There is no Retry-After without its seconds: say "retry_after" too.'
+  const form = retry_after_form !== undefined && retry_after === undefined
+  return [...(form ? [{ path: ['retry_after_form'], message }] : []), ...headerProblems(trouble)]
 }
 
 function pageProblems({ body }: Trouble): Problem[] {

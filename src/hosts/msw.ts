@@ -1,4 +1,4 @@
-import { type HttpHandler, HttpResponse, http } from 'msw'
+import { type HttpHandler, HttpResponse, http, passthrough } from 'msw'
 import { ConnectionLost } from './broken-response.ts'
 import type { Answering } from './door.ts'
 import { answer } from './fetch.ts'
@@ -12,19 +12,28 @@ const origin = (host: string) => new RegExp(`^https?://${host}(?::\\d+)?(?:/|$)`
 /**
  * MSW handlers that answer every call to Noyo in process, at the origins the user's code has configured anyway:
  * `setupServer(...handlers(simulator))`. No call to any host of Noyo's leaves the machine: what the interface does not know,
- * and any other host of theirs, gets a 404.
+ * and any other host of theirs, gets a 404. Webhooks that the simulator sends to this machine go through, as real requests.
  */
 export function handlers(simulator: Answering): HttpHandler[] {
   return [
-    http.all(origin(SIMULATED), ({ request }) => answer(simulator, request).catch(networkError)),
+    http.all(origin(SIMULATED), ({ request }) => answer(simulator, request).catch(lost(request))),
     http.all(origin(NOYO), ({ request }) => unknownHost(new URL(request.url).host)),
+    http.post(isWebhook, passthrough),
   ]
 }
 
-/** MSW takes what is thrown for a defect of the handler, and this for a connection that was lost. */
-function networkError(error: unknown): Response {
-  if (error instanceof ConnectionLost) return HttpResponse.error()
-  throw error
+const HERE = origin(String.raw`(?:localhost|[a-z0-9-]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])`)
+
+function isWebhook({ request }: { readonly request: Request }): boolean {
+  return HERE.test(request.url) && request.headers.has('x-noyo-signature')
+}
+
+/** MSW takes what is thrown for a defect of the handler, and this for a connection that was lost, or that nobody waits for. */
+function lost({ signal }: Request): (error: unknown) => Response {
+  return (error) => {
+    if (error instanceof ConnectionLost || signal.aborted) return HttpResponse.error()
+    throw error
+  }
 }
 
 function unknownHost(host: string): Response {
