@@ -6,6 +6,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer } from '../server-process.ts'
+import { describeRunners } from './runners.ts'
 
 const run = promisify(execFile)
 const root = path.resolve(import.meta.dirname, '../..')
@@ -41,6 +42,8 @@ beforeAll(async () => {
 }, 180_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describeRunners(() => ({ folder, env }))
 
 describe('the packed package, installed in an empty folder', () => {
   test('holds what it needs to run and nothing of the workshop', () => {
@@ -91,12 +94,18 @@ describe('the packed package, installed in an empty folder', () => {
   test('has types that a strict TypeScript project accepts', async () => {
     const program = `
       import { createSimulator } from 'mock-noyo'
+      import { openSandbox, type TestSandbox } from 'mock-noyo/testing'
       const simulator = await createSimulator()
+      const sandbox: TestSandbox = (await openSandbox(simulator)).sandbox
+      sandbox.assertNotSent({ operation: 'createGroup' })
+      // @ts-expect-error: requests are not told apart by this
+      sandbox.assertNotSent({ operatoin: 'createGroup' })
+      const name: string = (await sandbox.perform('fulfillment', 'createGroup', { body: { name: 'Oak' } })).name
       const health: Response = await simulator.fetch(new Request('http://localhost/_sim/health'))
       // @ts-expect-error: a status is a number, so these types are really ours and not "any"
       const status: string = health.status
       await simulator.close()
-      export { status }
+      export { name, status }
     `
     await writeFile(path.join(folder, 'typed.ts'), program)
     const flags = [

@@ -1,0 +1,4 @@
+import { expect, test } from 'mock-noyo/playwright'
+import { tell } from './cases.mjs'
+
+tell({ expect, test })
