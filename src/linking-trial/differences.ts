@@ -123,8 +123,8 @@ export function differing(
   return { person: withoutMissing(now), kinds }
 }
 
-/** Numbers that people type who have none to type. */
-const PLACEHOLDERS = ['000000000', '999999999', '123456789', '111111111']
+/** Numbers that people type who have none to type; those that no API takes are not among them. */
+const PLACEHOLDERS = ['999999999', '123456789', '111111111']
 
 function changed<N extends 'first_name' | 'last_name'>(
   name: N,
@@ -151,7 +151,7 @@ function otherNumber(
 ): Said | undefined {
   if (ssn?.length !== 9) return undefined
   const number = `${ssn.slice(0, 5)}${slip(ssn.slice(5), draws)}`
-  return number === ssn ? undefined : { ssn: number }
+  return number === ssn || number.endsWith('0000') ? undefined : { ssn: number }
 }
 
 function newNumber(draws: Draws): string {

@@ -38,8 +38,10 @@ export function qualityOf(
   const [wrong, missed]: [Miss[], Miss[]] = [[], []]
   let right = 0
   let allowed_right = 0
+  const isLinkedRight = (id: string) => links.get(id) === group.truth.get(id)?.carrier
   for (const platform of group.platform) {
     const pair = group.truth.get(platform.id)
+    const isBelow = platform.employee_id !== undefined && !isLinkedRight(platform.employee_id)
     const linked = links.get(platform.id) ?? undefined
     const isAllowed = allowed.has(platform.id)
     if (linked !== undefined && linked === pair?.carrier) {
@@ -52,7 +54,7 @@ export function qualityOf(
       platform,
       ...(linked === undefined ? {} : { linked: there.get(linked) as GroupPerson }),
       ...(pair === undefined ? {} : { right: there.get(pair.carrier) as GroupPerson }),
-      told: pair?.told ?? ['on one side only'],
+      told: [...(isBelow ? ['employee not linked'] : []), ...(pair?.told ?? ['on one side only'])],
       allowed: isAllowed,
     }
     if (linked === undefined) missed.push(miss)
