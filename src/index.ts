@@ -13,3 +13,4 @@ export {
 export { SimulatorError } from './simulator-error.ts'
 export type { StateDocument } from './state/document.ts'
 export type { ExpectationReport, StepReport, TimelineReport } from './timeline/report.ts'
+export type { Deliver } from './webhooks/outlet.ts'

@@ -31,7 +31,7 @@ export function sandboxOperations(parts: {
       level: 'simulated',
       serves: async ({ sandbox, body }) => {
         const { scenario, seed, clock } = await playable(
-          sandboxes.reset(sandbox, given(body, 'scenario', 'seed')),
+          sandboxes.reset(sandbox, given(body, 'scenario', 'seed', 'keep')),
         )
         if (!body?.keep?.includes('journal')) journal.forget(sandbox)
         faults?.forget(sandbox, body?.keep?.includes('faults'))

@@ -35,6 +35,14 @@ export interface SandboxState {
   readonly clock: Pick<Clock, 'mode' | 'speed' | 'now'>
 }
 
+/** What a sandbox begins anew with. */
+export interface Reset {
+  readonly scenario?: string
+  readonly seed?: string
+  /** What else of the world before survives. */
+  readonly keep?: readonly string[]
+}
+
 /** Every sandbox of a simulator: making, going back, deleting, and whose key is whose. */
 export interface Sandboxes {
   /** Makes `default` from its scenario, which is answered, or takes up what the store holds. @throws what `load` throws */
@@ -51,7 +59,7 @@ export interface Sandboxes {
   require(id: string): Promise<void>
   remove(id: string): Promise<void>
   /** The beginning of the present or another scenario. What cannot be loaded or played leaves the sandbox untouched. */
-  reset(id: string, asked?: { readonly scenario?: string; readonly seed?: string }): Promise<SandboxState>
+  reset(id: string, asked?: Reset): Promise<SandboxState>
   /** The id to restore by: the name, or a number. A name used again means the newer state. */
   checkpoint(id: string, name?: string): Promise<string>
   restore(id: string, checkpoint: string): Promise<SandboxState>
@@ -86,7 +94,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   const { runner, wall } = parts
   const facts = createFacts(parts)
   const process = parts.secret(6)
-  const templates = createTemplates({ runner, perform: parts.perform, process })
+  const templates = createTemplates({ runner, store: parts.store, perform: parts.perform, process })
   const states = createStates({ store: parts.store, runner, process })
   // Making, resetting and deleting the same sandbox go one after the other; the runner's own turns guard single commands.
   const turns = createTurns()
@@ -109,11 +117,18 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   }
 
   /** Gives the sandbox the beginning of a scenario, in place of whatever world it has. */
-  const begin = async (id: string, name: string, asked: Overrides): Promise<Scenario> => {
+  const begin = async (
+    id: string,
+    name: string,
+    asked: Overrides,
+    keep?: readonly string[],
+  ): Promise<Scenario> => {
     const scenario = await parts.load(name)
     const settings = worldSettings(scenario, asked, parts.defaults, wall.now())
-    const clock = { mode: settings.mode, speed: settings.speed }
-    await templates.use(scenario, settings, (template) => runner.restore(id, template, BEGINNING, clock))
+    const clock = { mode: settings.mode, speed: settings.speed, now: settings.start }
+    await templates.use(scenario, settings, (template) =>
+      runner.restore(id, template, BEGINNING, clock, keep),
+    )
     return scenario
   }
 
@@ -172,14 +187,14 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
         await runner.drop(id)
       }),
 
-    reset: async (id, { scenario: other, seed } = {}) =>
+    reset: async (id, { scenario: other, seed, keep } = {}) =>
       turns.take(id, async () => {
         const record = await known(id)
         const setting = await runner.read(id, async (world) => world.setting)
         const same = other === undefined || other === setting.scenario
         const chosen = seed ?? (same ? setting.seed : record.asked.seed)
         const asked = { ...record.asked, ...(chosen === undefined ? {} : { seed: chosen }) }
-        const scenario = await begin(id, other ?? setting.scenario, asked)
+        const scenario = await begin(id, other ?? setting.scenario, asked, keep)
         if (id === DEFAULT_SANDBOX) await facts.setScenarioKeys(id, scenario.keys)
         if (seed !== undefined) await facts.change(id, { asked })
         return state(id)
