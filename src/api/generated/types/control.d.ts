@@ -910,9 +910,9 @@ export interface components {
              * @description The time its world began at.
              */
             started: string;
-            /** @description Further settings of the scenario: text, numbers, true or false. */
+            /** @description Further settings of the scenario. */
             options?: {
-                [key: string]: unknown;
+                [key: string]: string;
             };
             clock: components["schemas"]["Clock"];
             /** @description The last number given to an event or a job. */
@@ -967,17 +967,16 @@ export interface components {
             /** @description When no operation matched: the nearest one, as method and path. */
             nearest: string | null;
             /** @description The fault that struck the call, if one did. */
-            fault: components["schemas"]["FaultApplied"] | null;
-        };
-        FaultApplied: {
-            /** @description The id of the fault; header where the call itself asked for it. */
-            id: string;
-            /** @description What went wrong. */
-            kind: string;
-            /** @description Whether the command was performed. */
-            performed: boolean;
-            /** @description The status that the operation answered, where it was performed. */
-            answered: number | null;
+            fault: {
+                /** @description The id of the fault; header where the call itself asked for it. */
+                id: string;
+                /** @description What went wrong. */
+                kind: string;
+                /** @description Whether the command was performed. */
+                performed: boolean;
+                /** @description The status that the operation answered, where it was performed. */
+                answered: number | null;
+            } | null;
         };
         RequestList: {
             /** @description Oldest first. */
@@ -1159,7 +1158,7 @@ export interface components {
              * @description What decided it.
              * @enum {string}
              */
-            rule?: "known_noyo_id" | "known_custom_id" | "read_from_carrier" | "noyo_id" | "points" | "birth_and_ssn" | "family" | "relationship" | "nobody_similar" | "below_threshold" | "vetoed" | "ambiguous" | "taken" | "not_asked" | "created_directly";
+            rule?: "known_noyo_id" | "known_custom_id" | "read_from_carrier" | "noyo_id" | "points" | "relationship" | "nobody_similar" | "below_threshold" | "ambiguous" | "taken" | "not_asked" | "created_directly";
             /** @description The rule in words. */
             reason: string;
             /**
@@ -1167,8 +1166,6 @@ export interface components {
              * @description The virtual time.
              */
             at: string;
-            /** @description What would have changed the outcome, each with what it would have been then. */
-            would_change?: string[];
             /** @description Who was considered, best first. */
             candidates?: components["schemas"]["LinkCandidate"][];
         };
@@ -1178,19 +1175,12 @@ export interface components {
              * @description The member.
              */
             member_id: string;
-            /** @description The sum of the evidence, for a dependent with the points of being looked for in one family; 75 links unless the scenario says otherwise. */
+            /** @description The sum of the evidence; 75 links. */
             score: number;
-            /** @description The verdict on each field and its points; 0 for what says nothing. */
+            /** @description By kind of evidence, its points. */
             evidence?: {
                 [key: string]: number;
             };
-            /**
-             * @description Why the two are two people whatever the points.
-             * @enum {string}
-             */
-            veto?: "other_first_name" | "parent_and_child" | "other_generation" | "number_of_a_relative" | "other_sex" | "rival";
-            /** @description The same in words, without names and numbers. */
-            text: string;
         };
         CarrierGroup: {
             /**
