@@ -4,10 +4,11 @@ import { carrierGroups } from '../carriers/records.ts'
 import { connectionStatusChanged } from '../connections/events.ts'
 import { isCensusLater, isLive } from '../connections/live.ts'
 import { moved } from '../connections/model.ts'
-import { connections } from '../connections/records.ts'
+import { connections, type GroupConnection } from '../connections/records.ts'
 import type { Behaviour } from '../kernel/capability.ts'
 import { doing, on } from '../kernel/reaction.ts'
 import type { Unit } from '../kernel/unit.ts'
+import { takeScheduled } from '../snapshots/by-file.ts'
 import { fulfillmentStatusChanged } from '../snapshots/events.ts'
 import { awaitErrorReport, sendErrorReport } from './error-report.ts'
 import { feedApproved, feedDue, feedRunTransmission } from './events.ts'
@@ -29,6 +30,12 @@ async function approve(unit: Unit, feed: Feed): Promise<void> {
   }
 }
 
+/** No file will ever go over what cannot be connected: what waits for one is told so, unless it can go over another (assumed). */
+async function letGo(unit: Unit, { group_id, carrier_id }: GroupConnection): Promise<void> {
+  const { records } = await unit.find(connections, 'pair', `${group_id}/${carrier_id}`)
+  if (!records.some(isLive)) await takeScheduled(unit, group_id, carrier_id)
+}
+
 export const behaviour: Behaviour = {
   reactions: [
     on(connectionStatusChanged, async ({ subject }, unit) => {
@@ -41,6 +48,7 @@ export const behaviour: Behaviour = {
       const feed = isLive(connection)
         ? await feedOf(unit, connection, later || connection.status !== 'completed')
         : await knownFeed(unit, connection)
+      if (connection.status === 'unable_to_connect') await letGo(unit, connection)
       if (!feed) return
       // Whoever completes a connection by hand has seen to the file.
       if (connection.status === 'completed' && feed.testing && !later) await approve(unit, feed)

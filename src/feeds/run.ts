@@ -3,6 +3,7 @@ import { fileSpecOf } from '../carriers/files/specs/index.ts'
 import { delayOf } from '../carriers/pace.ts'
 import type { CarrierProfile } from '../carriers/profile.ts'
 import { carrierOf } from '../carriers/profiles/index.ts'
+import { type CarrierGroup, carrierPlans } from '../carriers/records.ts'
 import { knownCarrierGroup } from '../carriers/system.ts'
 import { individualEnrollments } from '../enrollments/records.ts'
 import { createBreath } from '../kernel/breath.ts'
@@ -47,7 +48,7 @@ export async function transmit(unit: Unit, run: FeedRun, feed: Feed): Promise<vo
   const connection = await liveConnection(unit, feed)
   const group = connection && (await knownCarrierGroup(unit, carrier, feed.carrier_group_id))
   if (group) await takeScheduled(unit, group_id, carrier_id)
-  const rows = group ? await wantedRows(unit, feed, carrier) : []
+  const rows = group ? await wantedRows(unit, feed, group) : []
   const { running: _, ...rest } = feed
   if (!group || rows.length === 0) {
     const failed = unit.change(feedRuns, run, { status: 'failed', completed: unit.now })
@@ -77,23 +78,27 @@ export async function transmit(unit: Unit, run: FeedRun, feed: Feed): Promise<vo
   await planNext(unit, unit.put(feeds, sent))
 }
 
-/** Everything that is wanted of the group with this carrier, however large the group is. */
+/** Everything that is wanted of the group in this account with the carrier, however large the group is. */
 async function wantedRows(
   world: World,
   { group_id, carrier_id }: Feed,
-  carrier: CarrierProfile,
+  account: CarrierGroup,
 ): Promise<readonly FiledRow[]> {
-  const [held, known, covered, sold] = await Promise.all([
+  const [held, known, covered, sold, bought] = await Promise.all([
     world.find(individualEnrollments, 'group', group_id),
     world.find(employees, 'group', group_id),
     world.find(dependents, 'group', group_id),
     world.find(groupPlans, 'pair', `${group_id}/${carrier_id}`),
+    world.find(carrierPlans, 'group', account.id),
   ])
-  const plans = new Map(sold.records.map((plan) => [plan.id, plan]))
-  const ours = held.records.filter((enrollment) => enrollment.carrier_id === carrier_id)
+  // A group may have several accounts with a carrier, each with plans and a file of its own.
+  const own = new Set(bought.records.map(({ id }) => id))
+  const ofAccount = sold.records.filter(({ carrier_plan }) => own.has(carrier_plan))
+  const plans = new Map(ofAccount.map((plan) => [plan.id, plan]))
+  const ours = held.records.filter(({ plan_id }) => plans.has(plan_id))
   const byEmployee = Map.groupBy(ours, ({ employee_id }) => employee_id)
   const families = Map.groupBy(covered.records, ({ employee_id }) => employee_id)
-  const spec = fileSpecOf(carrier)
+  const spec = fileSpecOf(carrierOf(account))
   const breath = createBreath()
   const rows: FiledRow[] = []
   const inOrder = known.records.toSorted(

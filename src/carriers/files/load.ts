@@ -13,11 +13,11 @@ import type { AccountFacts } from './account-facts.ts'
 import type { Accepted } from './check.ts'
 import type { FiledPerson } from './family.ts'
 import { employmentOf, personOf } from './person.ts'
-import { filedMembers } from './records.ts'
+import { type FiledMember, filedMembers } from './records.ts'
 import type { FileRow } from './rows.ts'
 
 /**
- * The carrier puts what it takes of a file on its record. Whom it knows is told by the sender's number, else by Social Security
+ * The carrier puts what it takes of a file on its record. Whom it knows is told by the sender's number, unless that is given to another, else by Social Security
  * number, else by name and date of birth (assumed); nobody is taken off the record because a file leaves them out (assumed).
  */
 export async function loadFamilies(
@@ -31,19 +31,29 @@ export async function loadFamilies(
   for (const one of accepted) {
     const write = familyWrite(one, known, facts)
     const { members } = await applyFamily(unit, group, write)
-    for (const [key, { id: carrier_member }] of members) {
-      if (known.byNumber.has(key)) continue
-      await unit.create(filedMembers, `${group.id}/${key}`, {
-        carrier_group: group.id,
-        number: key,
-        carrier_member,
-      })
-    }
+    for (const [number, { id }] of members) await keepNumber(unit, group, known, number, id)
     await breath()
   }
 }
 
+/** The sender's number means this member from now on. */
+async function keepNumber(
+  unit: Unit,
+  { id: carrier_group }: CarrierGroup,
+  { filed }: KnownPeople,
+  number: string,
+  carrier_member: string,
+): Promise<void> {
+  const before = filed.get(number)
+  if (before?.carrier_member === carrier_member) return
+  if (before) unit.change(filedMembers, before, { carrier_member })
+  else {
+    await unit.create(filedMembers, `${carrier_group}/${number}`, { carrier_group, number, carrier_member })
+  }
+}
+
 interface KnownPeople {
+  readonly filed: ReadonlyMap<string, FiledMember>
   readonly byNumber: ReadonlyMap<string, CarrierMember>
   readonly subscribers: Candidates
   readonly dependents: ReadonlyMap<string, Candidates>
@@ -73,6 +83,7 @@ async function peopleOf(unit: Unit, group: CarrierGroup): Promise<KnownPeople> {
   const candidates = [...families].map(([subscriber, people]) => [subscriber, candidatesOf(people)] as const)
   const dependents = new Map(candidates)
   return {
+    filed: new Map(filed.records.map((one) => [one.number, one])),
     byNumber: new Map(numbered),
     subscribers: dependents.get('') ?? NOBODY,
     dependents,
@@ -99,7 +110,18 @@ function recognised(
 ): CarrierMember | undefined {
   const { ssn = '', first_name = '', last_name = '', date_of_birth = '' } = fields
   const named = byName.get(nameKey({ first_name, last_name, date_of_birth }))
-  return known.byNumber.get(key) ?? bySsn.get(ssn) ?? named
+  const numbered = known.byNumber.get(key)
+  const other = bySsn.get(ssn) ?? named
+  return numbered && !isAnother(fields, numbered) ? numbered : other
+}
+
+/** A number given again: another Social Security number, and of first name, last name and birth two are different (assumed). */
+function isAnother(fields: FiledPerson['fields'], { person }: CarrierMember): boolean {
+  if (fields.ssn !== undefined && fields.ssn === person.ssn) return false
+  const alike = (['first_name', 'last_name', 'date_of_birth'] as const).filter(
+    (name) => fields[name]?.toLowerCase() === person[name]?.toLowerCase(),
+  )
+  return alike.length < 2
 }
 
 function familyWrite(accepted: Accepted, known: KnownPeople, facts: AccountFacts): FamilyWrite {
