@@ -4,7 +4,6 @@ import type { Strike, StrikeOf } from '../api/strike.ts'
 import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { type Fault, type FaultParts, HEADER, type Table } from './table.ts'
-import type { FaultLine } from './trouble.ts'
 import { createWaits } from './waits.ts'
 
 /**
@@ -30,7 +29,6 @@ export function createFaultBook(parts: FaultParts): FaultBook {
   const open = async (sandbox: string): Promise<Table> => {
     const { seed, started, options } = await parts.runner.read(sandbox, async (world) => world.setting)
     const text = options['faults']
-    const lines = typeof text === 'string' ? (JSON.parse(text) as FaultLine[]) : []
     const before = kept.get(sandbox)
     const table: Table = {
       seed,
@@ -40,7 +38,10 @@ export function createFaultBook(parts: FaultParts): FaultBook {
       made: before?.made ?? 0,
       ownCalls: new Map(),
     }
-    if (lines.length > 0) table.scenario = (await import('./fault.ts')).scenarioFaults(lines, started)
+    if (typeof text === 'string') {
+      const [{ linesOf }, { scenarioFaults }] = await Promise.all([import('./form.ts'), import('./fault.ts')])
+      table.scenario = scenarioFaults(await linesOf(text, started), started)
+    }
     return table
   }
 

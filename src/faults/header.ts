@@ -1,9 +1,7 @@
-import { operationFacts } from '../api/generated/operations.ts'
-import type { OperationFacts } from '../api/operation-facts.ts'
-import { checkRequest } from '../api/validation.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { nearestName } from '../kernel/nearest.ts'
 import { problemsOf } from './check.ts'
+import { checkForm } from './form.ts'
 import { KINDS, type Trouble } from './trouble.ts'
 
 /** A header is short; a fault with a body of its own is asked for by the control API. */
@@ -19,10 +17,6 @@ const OWN_FIELD: Readonly<Record<string, string>> = {
   drip: 'tick',
 }
 
-const createFault = operationFacts.find(
-  ({ api, id }) => api === 'control' && id === 'createFault',
-) as OperationFacts
-
 /**
  * What a call asks to go wrong with itself: `status=503; retry-after=2`, or the same as JSON.
  * @throws Refusal `fault_header_unreadable` saying why
@@ -30,7 +24,7 @@ const createFault = operationFacts.find(
 export async function troubleOfHeader(text: string): Promise<Trouble> {
   if (text.length > LONGEST) throw unreadable(`It is longer than ${LONGEST} characters.`)
   const fault = text.trimStart().startsWith('{') ? parsed(text) : fieldsOf(text)
-  await checkForm(fault)
+  await checkTrouble(fault)
   const [problem] = problemsOf({ fault: fault as unknown as Trouble }, 0)
   if (problem) throw unreadable(problem.message)
   return fault as unknown as Trouble
@@ -75,16 +69,13 @@ function readValue(text: string): unknown {
   return text === 'true' ? true : text === 'false' ? false : text
 }
 
-/** The same form as the control API's: misspelt names, wrong types and values out of range. */
-async function checkForm(fault: Fields): Promise<void> {
-  const body = { text: '', value: { fault } }
-  try {
-    await checkRequest(createFault, { params: {}, query: new Map(), body }, 'strict', () => undefined)
-  } catch (error) {
+/** The same form as the control API's. */
+async function checkTrouble(fault: Fields): Promise<void> {
+  await checkForm({ fault }).catch((error) => {
     if (!(error instanceof Refusal)) throw error
     const [first] = error.fields
     throw unreadable(first ? `${first.path.slice(1).join('.')}: ${first.message}` : error.message)
-  }
+  })
 }
 
 function unreadable(why: string): Refusal {

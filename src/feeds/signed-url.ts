@@ -13,14 +13,14 @@ export const FILE_SECONDS = 300
 const HOST = '127.0.0.1:4010'
 
 /** The address that serves the file of a run for {@link FILE_SECONDS} of virtual time, to whoever has it. It carries the sandbox. */
-export function signedUrl(world: World, run: string, { headers, target }: Call): string {
+export function signedUrl(world: World, run: string, call: Call): string {
   const expires = epochSeconds(world.now) + FILE_SECONDS
   const query = new URLSearchParams({
     sandbox: world.sandbox,
     expires: String(expires),
     signature: signatureOf(world, run, expires),
   })
-  return `${originOf(headers)}${sandboxPrefix(target)}/_sim/files/${run}?${query}`
+  return `${addressOf(call)}${sandboxPrefix(call.target)}/_sim/files/${run}?${query}`
 }
 
 /** @throws 403 for an address that is not ours or is no longer good */
@@ -37,10 +37,11 @@ function signatureOf({ sandbox, setting }: World, run: string, expires: number):
   return createHmac('sha256', key).update(`${sandbox} ${run} ${expires}`).digest('hex')
 }
 
-/** As the caller reached us: in process at Noyo's own address, which MSW answers. */
-function originOf(headers: Call['headers']): string {
+/** As is said at the start, else as the caller reached us; in process at Noyo's own address, which MSW answers. */
+function addressOf({ headers, publicUrl }: Call): string {
   const host = headers['x-forwarded-host'] ?? headers['host'] ?? HOST
   const isVendor = /(^|\.)noyo(connect)?\.com$/i.test(host)
+  if (publicUrl !== undefined && !isVendor) return publicUrl.replace(/\/+$/, '')
   const scheme = headers['x-forwarded-proto'] ?? (isVendor ? 'https' : 'http')
   return `${scheme}://${host}`
 }

@@ -52,4 +52,15 @@ describe('the address of a file', () => {
     expect(await asked(proxied)).toMatch(/^https:\/\/noyo\.example\.com\/_sim\/files\//)
     expect(await asked({ host: 'fulfillment.noyo.com' })).toMatch(/^https:\/\/fulfillment\.noyo\.com\/_sim\//)
   })
+
+  test('is below the address that the simulator was told users reach it by, whatever host a call names', async () => {
+    const publicUrl = 'https://noyo.internal.example/mock/'
+    const { api, simulator } = await opened({ clock: 'frozen', publicUrl })
+    const { href, pathname } = await addressIn(api, simulator)
+    expect(href).toMatch(/^https:\/\/noyo\.internal\.example\/mock\/_sim\/files\//)
+    const headers = { 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'http' }
+    const target = `/api/v1/feed/runs/${pathname.split('/').at(-1)}/file`
+    const { body } = await api.get(target, { headers, unchecked: true })
+    expect(body.signed_url).toMatch(/^https:\/\/noyo\.internal\.example\/mock\/_sim\/files\//)
+  })
 })

@@ -12,6 +12,8 @@ export const carrierFileReceived = eventType<{
 export const carrierFileRead = eventType<{
   carrier_id: string
   carrier_group: string
+  /** As the carrier names the employer. */
+  carrier_group_id: string
   is_test: boolean
   rows: number
   clean: number

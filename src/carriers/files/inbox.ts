@@ -87,7 +87,9 @@ export async function readFile(unit: Unit, file: CarrierFile): Promise<void> {
   const fields = isApproved ? { ...rest, read, approves_at } : { ...rest, read }
   const record = unit.put(carrierFiles, changedRecord<CarrierFile>(fields, {}, unit.now))
   const counts = { rows: total, clean: read.clean, findings: findings.length }
-  unit.emit(carrierFileRead.of(carrierFiles, record, { carrier_id, carrier_group, is_test, ...counts }))
+  const { carrier_group_id } = group
+  const told = { carrier_id, carrier_group, carrier_group_id, is_test, ...counts }
+  unit.emit(carrierFileRead.of(carrierFiles, record, told))
   if (!is_test) {
     await loadFamilies(unit, group, facts, outcome.accepted)
     const families = outcome.accepted.length
