@@ -19,6 +19,7 @@ import { DEFAULT_SANDBOX } from './kernel/world.ts'
 import { printFault, safeFaultListener, safeListener } from './listener.ts'
 import { type ClockHandle, handleOf, type SandboxHandle } from './sandbox-handle.ts'
 import { createSandboxes, type Sandboxes } from './sandboxes/registry.ts'
+import { createScenarioLoader } from './scenario/kept.ts'
 import { loadScenario } from './scenario/load.ts'
 import type { ApiKey, Overrides } from './scenario/scenario.ts'
 import { parseStart } from './scenario/start-moment.ts'
@@ -193,7 +194,7 @@ function composed(options: SimulatorOptions): Composed {
     runner,
     wall,
     secret,
-    load: loadScenario,
+    load: createScenarioLoader(),
     perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
     defaults: { scenario, ...overrides, clock },
   })

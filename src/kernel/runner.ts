@@ -62,7 +62,7 @@ export interface Runner {
     target: string,
     source: string,
     name: string,
-    clock?: Partial<Pick<Clock, 'mode' | 'speed'>>,
+    clock?: Partial<Pick<Clock, 'mode' | 'speed' | 'now'>>,
     keep?: readonly string[],
   ): Promise<boolean>
   /** Forgets the sandbox with its checkpoints and timers. */
@@ -258,7 +258,7 @@ export function createRunner(parts: {
         // The stored reading is the time to go on from, however long ago on the wall it was taken.
         await changeClock(
           target,
-          (stored) => setClock(stored, { ...clock, now: stored.now }, wall.now()),
+          (stored) => setClock(stored, { now: stored.now, ...clock }, wall.now()),
           async (unit) => {
             for (const bring of brings) await bring(unit, succession)
           },

@@ -1,5 +1,7 @@
 import type { Cause } from '../kernel/event.ts'
+import { type Instant, isoDate, MINUTE } from '../kernel/instant.ts'
 import type { Runner } from '../kernel/runner.ts'
+import type { Store } from '../kernel/store.ts'
 import type { Perform, Scenario, Stage } from '../scenario/scenario.ts'
 import type { WorldSettings } from './settings.ts'
 
@@ -12,9 +14,17 @@ export const BEGINNING = 'beginning'
 /** How many played worlds wait to be copied; the longest unused goes first. */
 const TEMPLATES_KEPT = 32
 
+/**
+ * How long a world that began at real now is copied as it is, while nothing happens in it: playing it anew takes many times as
+ * long. Its records are older by so much than those of a world played at that moment.
+ */
+const RECENT = 10 * MINUTE
+
 interface Template {
   readonly sandbox: string
-  readonly played: Promise<void>
+  readonly start: Instant
+  /** Resolves to when the next thing happens in it. */
+  readonly played: Promise<Instant | undefined>
   users: number
 }
 
@@ -30,6 +40,7 @@ export interface Templates {
 
 export function createTemplates(parts: {
   runner: Runner
+  store: Pick<Store, 'nextJob'>
   perform: PerformFor
   /** Keeps apart the templates of processes that share a store. */
   process: string
@@ -48,12 +59,13 @@ export function createTemplates(parts: {
     })
     await scenario.play(stageOf(runner, parts.perform, scenario.file), sandbox, start)
     await runner.checkpoint(sandbox, BEGINNING)
+    return (await parts.store.nextJob(sandbox, Number.MAX_SAFE_INTEGER))?.due
   }
 
   const newTemplate = (scenario: Scenario, settings: WorldSettings): Template => {
     made += 1
     const sandbox = `@template-${parts.process}-${made}`
-    return { sandbox, played: playInto(sandbox, scenario, settings), users: 0 }
+    return { sandbox, start: settings.start, played: playInto(sandbox, scenario, settings), users: 0 }
   }
 
   const forget = async (key: string, template: Template) => {
@@ -68,22 +80,33 @@ export function createTemplates(parts: {
     }
   }
 
+  /** What is played for the key already, and is still the world that these settings make. */
+  const fitting = async (key: string, settings: WorldSettings): Promise<Template | undefined> => {
+    const template = kept.get(key)
+    if (!template || settings.repeatable) return template
+    const age = settings.start - template.start
+    const next = await template.played.catch(() => 0)
+    return age >= 0 && age <= RECENT && (next === undefined || next > settings.start) ? template : undefined
+  }
+
   return {
     async use(scenario, settings, copy) {
       const key = templateKey(scenario, settings)
-      const template = kept.get(key) ?? newTemplate(scenario, settings)
+      const template = (kept.has(key) && (await fitting(key, settings))) || newTemplate(scenario, settings)
+      const former = kept.get(key)
       // Last in the map: used most recently.
       kept.delete(key)
-      if (settings.repeatable) kept.set(key, template)
+      kept.set(key, template)
+      if (former && former !== template) await forget(key, former)
       template.users += 1
       let usable = false
       try {
         await template.played
-        usable = settings.repeatable
+        usable = true
         return await copy(template.sandbox)
       } finally {
         template.users -= 1
-        if (!usable) await forget(key, template)
+        if (!usable || kept.get(key) !== template) await forget(key, template)
         await shed()
       }
     },
@@ -99,11 +122,14 @@ export function createTemplates(parts: {
   }
 }
 
+/** Worlds of one key differ at most by when they began. Days are counted from the start, so it is one day for all of them. */
 function templateKey(
-  { name, digest }: Scenario,
-  { seed, profile, pace, start, speed }: WorldSettings,
+  { name, digest, options }: Scenario,
+  { seed, profile, pace, start, speed, repeatable }: WorldSettings,
 ): string {
-  return JSON.stringify([name, digest, seed, profile, pace, start, speed])
+  // What a timeline says comes some time after the start.
+  const began = repeatable || options['timeline'] === true ? start : isoDate(start)
+  return JSON.stringify([name, digest, seed, profile, pace, began, speed])
 }
 
 function stageOf(runner: Runner, perform: PerformFor, file: string): Stage {

@@ -56,6 +56,6 @@ function clockOf({ clock: { mode, start, speed } = {} }: ScenarioDocument): Scen
   return given({ mode, start: moment, speed }, 'mode', 'start', 'speed')
 }
 
-function digestOf(texts: readonly string[]): string {
+export function digestOf(texts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex')
 }

@@ -151,6 +151,27 @@ describe('a running clock', () => {
     expect((await sandboxes.reset('default')).clock.now).toBe(wall.now())
   })
 
+  test('is that of a copy, where such a world was played a moment before', async () => {
+    const wall = fakeWall(Date.parse('2026-03-01T23:45:00Z'))
+    const world = await openSmallWorld({ wall, clock: { mode: 'running' } })
+    const { sandboxes, edits } = world
+    wall.pass(8 * 60_000)
+    const made = await sandboxes.create()
+    expect((await sandboxes.get(made.id)).clock).toEqual({ mode: 'running', speed: 1, now: wall.now() })
+    expect(await parcelsOf(world, made.id)).toEqual(await parcelsOf(world, 'default'))
+    expect((await sandboxes.reset('default')).clock.now).toBe(wall.now())
+    expect(edits.plays).toBe(1)
+    // On another day dates are others, and after a while it is no moment before.
+    wall.pass(8 * 60_000)
+    await sandboxes.create()
+    expect(edits.plays).toBe(2)
+    wall.pass(11 * 60_000)
+    await Promise.all([sandboxes.create(), sandboxes.create()])
+    await sandboxes.create()
+    expect((await sandboxes.get('default')).clock.now).toBe(wall.now())
+    expect(edits.plays).toBeLessThanOrEqual(4)
+  })
+
   test('goes on from a checkpoint where it was then', async () => {
     const wall = fakeWall(Date.parse('2026-03-01T12:00:00Z'))
     const { sandboxes } = await openSmallWorld({ wall, clock: { mode: 'running', speed: 60 } })
