@@ -2,8 +2,9 @@ import { uuidFrom } from '../kernel/identity.ts'
 import { changedRecord, freshRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
-import { LINKING_THRESHOLD, type Match, type Verdict } from '../linking/model.ts'
 import { type LinkDecision, type LinkRule, linkDecisions } from '../linking/records.ts'
+import type { Match, Verdict } from '../linking/verdict.ts'
+import { vetoSays } from '../linking/veto-words.ts'
 import { memberCreated, memberLinked } from '../members/events.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
 import type { Payload } from './payload.ts'
@@ -33,7 +34,8 @@ export function memberChanges(
   const decided = () => puttingDecision(person, position, snapshot, world)
   if (by === 'new') {
     const match = verdict && alike(verdict)
-    const near = match === undefined ? {} : { near: match.id, points: match.points, evidence: match.evidence }
+    const near =
+      match === undefined ? {} : { near: match.id, points: match.points, evidence: evidenceOf(match) }
     const event = memberCreated.of(kind, member, { ...said, ...near })
     return { put: [puttingMember(person, member), decided()], events: [event] }
   }
@@ -46,7 +48,8 @@ export function memberChanges(
     )
   const put = isNews ? [puttingMember(person, named())] : []
   if (verdict?.outcome !== 'linked') return { put: isNews ? [...put, decided()] : put }
-  const { points, evidence } = verdict.match
+  const { points } = verdict.match
+  const evidence = evidenceOf(verdict.match)
   return {
     put: [...put, decided()],
     events: [memberLinked.of(kind, member, { ...said, points, evidence })],
@@ -67,10 +70,11 @@ function puttingDecision(
     ...(custom_individual_id === undefined ? {} : { custom_individual_id }),
     decision: by === 'new' ? ('created' as const) : ('linked' as const),
     rule: ruleOf(by, verdict),
-    candidates: (verdict?.candidates ?? []).map(({ id: member_id, points, evidence }) => ({
+    candidates: (verdict?.candidates ?? []).map(({ id: member_id, points, findings, veto }) => ({
       member_id,
       points,
-      evidence,
+      evidence: Object.fromEntries(findings.map((one) => [one.evidence, one.points])),
+      ...(veto === undefined ? {} : { veto }),
     })),
     looked_at: verdict?.looked_at ?? 0,
     position,
@@ -81,6 +85,11 @@ function puttingDecision(
 function ruleOf(by: Recognised['by'], verdict: Verdict | undefined): LinkRule {
   if (!verdict) return 'noyo_id'
   return by === 'new' && verdict.outcome === 'linked' ? 'not_asked' : verdict.why
+}
+
+/** What speaks for a member or against, without what says nothing. */
+function evidenceOf({ findings }: Match): string[] {
+  return findings.flatMap(({ evidence, points }) => (points === 0 ? [] : [evidence]))
 }
 
 /** Whom a person is like: the member linked, or who would have been, or the most similar one worth naming. */
@@ -103,11 +112,13 @@ export function warningsOf(person: Recognised, { enable_member_auto_link }: Payl
   if (by === 'new' && match) {
     const why = match.taken
       ? 'which has another custom_individual_id'
-      : match.points >= LINKING_THRESHOLD && !enable_member_auto_link
+      : verdict.outcome === 'linked' && !enable_member_auto_link
         ? 'and enable_member_auto_link is off'
-        : `with ${match.points} points, too few to link or too close to another's`
+        : match.veto !== undefined
+          ? `taken for somebody else: ${vetoSays(match.veto)}`
+          : `with ${match.points} points, too few to link or too close to another's`
     warnings.push(
-      `Created ${who} although it resembles ${type} ${match.id} (${match.evidence.join(', ')}), ${why}.`,
+      `Created ${who} although it resembles ${type} ${match.id} (${evidenceOf(match).join(', ')}), ${why}.`,
     )
   }
   const stored = by === 'new' ? undefined : member.custom_individual_id

@@ -4,8 +4,11 @@ import { type Eventually, inTurn, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
-import { matcher, type Verdict } from '../linking/model.ts'
+import { linkingKeys } from '../linking/keys.ts'
+import { linking } from '../linking/loaded.ts'
 import { normalisedName } from '../linking/names.ts'
+import { linkingSettings } from '../linking/settings.ts'
+import type { Verdict } from '../linking/verdict.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
 import { newDependent, newEmployee, newMemberId } from './new-member.ts'
 import type { MemberType, Payload, PayloadDependent, PayloadEmployee } from './payload.ts'
@@ -76,10 +79,11 @@ async function linkedEmployee(world: World, group: Group, payload: Payload): Pro
 
 async function linkEmployee(world: World, group: Group, { person }: PayloadEmployee): Promise<Verdict> {
   const found = await Promise.all(
-    matcher.keys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
+    linkingKeys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
   )
   const candidates = new Map(found.flatMap(({ records }) => records).map((one) => [one.id, one]))
-  const [verdict] = matcher.match([{ person }], [...candidates.values()])
+  const { match } = await linking()
+  const [verdict] = match([{ person }], [...candidates.values()], 'group', linkingSettings(world.setting))
   return verdict as Verdict
 }
 
@@ -113,7 +117,8 @@ async function linkedDependents(
   const taken = new Set(named.map((recognised) => recognised?.member.id))
   const free = known.filter(({ id }) => !taken.has(id))
   const unnamed = given.filter((_, index) => named[index] === undefined)
-  const matched = matcher.match(unnamed, free)
+  const { match } = await linking()
+  const matched = match(unnamed, free, 'family', linkingSettings(world.setting))
   const verdicts = new Map(unnamed.map((dependent, index) => [dependent, matched[index]]))
   const freeById = new Map(free.map((member) => [member.id, member]))
   const knownByBirth = Map.groupBy(known, ({ person }) => person.date_of_birth)
