@@ -2,6 +2,7 @@ import { json, ok } from '../api/answer.ts'
 import { MAX_STATE } from '../api/body.ts'
 import { JSON_TYPE } from '../api/content.ts'
 import type { Answer, OperationsOf } from '../api/operation.ts'
+import type { FaultBook } from '../faults/book.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { isoInstant } from '../kernel/instant.ts'
 import type { Journal } from '../kernel/journal.ts'
@@ -15,11 +16,12 @@ export interface StateParts {
   readonly journal: Pick<Journal, 'counted' | 'forget'>
   readonly wall: Pick<Wall, 'now'>
   readonly jobTypes: ReadonlySet<string>
+  readonly faults?: Pick<FaultBook, 'forget'>
 }
 
 /** A sandbox out and in as one document. `kinds` are all there are. How documents are made and read is loaded when somebody first asks. */
 export function stateOperations(
-  { sandboxes, journal, wall, jobTypes }: StateParts,
+  { sandboxes, journal, wall, jobTypes, faults }: StateParts,
   kinds: readonly Kind<Stored>[],
 ): Pick<OperationsOf<'control'>, 'getState' | 'setState'> {
   const outside = kinds.filter((kind) => kind.outside === true)
@@ -58,6 +60,7 @@ export function stateOperations(
         const { clock } = await sandboxes.replace(sandbox, whole, inside)
         // What the document's events call a request was one of the sandbox it came from; the next ones go on from there.
         journal.forget(sandbox, body.requests ?? 0)
+        faults?.forget(sandbox, true)
         return ok(json({ id: sandbox, now: isoInstant(clock.now) }))
       },
     },
