@@ -910,9 +910,9 @@ export interface components {
              * @description The time its world began at.
              */
             started: string;
-            /** @description Further settings of the scenario. */
+            /** @description Further settings of the scenario: text, numbers, true or false. */
             options?: {
-                [key: string]: string;
+                [key: string]: unknown;
             };
             clock: components["schemas"]["Clock"];
             /** @description The last number given to an event or a job. */
@@ -1158,7 +1158,7 @@ export interface components {
              * @description What decided it.
              * @enum {string}
              */
-            rule?: "known_noyo_id" | "known_custom_id" | "read_from_carrier" | "noyo_id" | "points" | "relationship" | "nobody_similar" | "below_threshold" | "ambiguous" | "taken" | "not_asked" | "created_directly";
+            rule?: "known_noyo_id" | "known_custom_id" | "read_from_carrier" | "noyo_id" | "points" | "birth_and_ssn" | "family" | "relationship" | "nobody_similar" | "below_threshold" | "vetoed" | "ambiguous" | "taken" | "not_asked" | "created_directly";
             /** @description The rule in words. */
             reason: string;
             /**
@@ -1166,6 +1166,8 @@ export interface components {
              * @description The virtual time.
              */
             at: string;
+            /** @description What would have changed the outcome, each with what it would have been then. */
+            would_change?: string[];
             /** @description Who was considered, best first. */
             candidates?: components["schemas"]["LinkCandidate"][];
         };
@@ -1175,12 +1177,19 @@ export interface components {
              * @description The member.
              */
             member_id: string;
-            /** @description The sum of the evidence; 75 links. */
+            /** @description The sum of the evidence, for a dependent with the points of being looked for in one family; 75 links unless the scenario says otherwise. */
             score: number;
-            /** @description By kind of evidence, its points. */
+            /** @description The verdict on each field and its points; 0 for what says nothing. */
             evidence?: {
                 [key: string]: number;
             };
+            /**
+             * @description Why the two are two people whatever the points.
+             * @enum {string}
+             */
+            veto?: "other_first_name" | "parent_and_child" | "other_generation" | "number_of_a_relative" | "other_sex" | "rival";
+            /** @description The same in words, without names and numbers. */
+            text: string;
         };
         CarrierGroup: {
             /**
