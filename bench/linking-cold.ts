@@ -9,9 +9,8 @@ const pairs = Number(process.argv[2] ?? 10_000)
 const [usual] = TRIAL_SETS
 if (usual === undefined) throw new Error('there is no group to link')
 const made = households('bench', await nameStocks(), { ...usual, pairs })
-// Each side exactly as many people, all of them texts of their own, as they come out of a request's body.
-const fresh = (people: readonly GroupPerson[]) =>
-  JSON.parse(JSON.stringify(people.slice(0, pairs))) as GroupPerson[]
+// Texts of their own on both sides, as they come out of a request's body.
+const fresh = (people: readonly GroupPerson[]) => JSON.parse(JSON.stringify(people)) as GroupPerson[]
 const group = { carrier: fresh(made.carrier), platform: fresh(made.platform) }
 
 let began = performance.now()
