@@ -20,7 +20,7 @@ export const EVIDENCE = {
     says: 'the last four digits of the SSNs are equal, and no more of one is known',
   },
   ssn_nearly_equal: {
-    worth: 22,
+    worth: 28,
     says: 'the SSNs differ in one digit, or two neighbouring digits are swapped',
   },
   ssn_neighbours: { worth: 0, says: "the SSNs follow upon each other, as brothers' and sisters' may" },

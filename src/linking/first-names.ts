@@ -94,8 +94,9 @@ function typedLevel(one: string, other: string): FirstNameLevel {
   const most = short.length >= SHORTEST_FOR_TWO_EDITS ? 2 : 1
   const edits = editsBetween(short, long, most)
   const known = isGivenName(short) && isGivenName(long)
+  const neither = !isGivenName(short) && !isGivenName(long)
   if (edits <= most) {
-    if (known || areOfTwoSexes(short, long)) return 'alike'
+    if (known || (neither && areOfTwoSexes(short, long))) return 'alike'
     if (short[0] !== long[0] && !areFirstTwoSwapped(short, long)) {
       // Jayden and Zayden are two names even if the list lacks one of them; Kames is none.
       return edits === 1 && short.length >= 5 ? 'first_letter' : 'alike'

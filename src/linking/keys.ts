@@ -1,6 +1,7 @@
 import { birthOf } from './birth.ts'
 import type { Identity } from './identity.ts'
 import { takenApart } from './names.ts'
+import { portraitOf } from './portrait.ts'
 import { numberOf } from './social-number.ts'
 
 /**
@@ -24,4 +25,19 @@ function nameKey({ first_name, last_name }: Identity): string | undefined {
   const last = takenApart(last_name).parts.join('')
   if (first === '' || last === '') return undefined
   return first < last ? `name:${first}/${last}` : `name:${last}/${first}`
+}
+
+/**
+ * The same where both sides of a group are at hand and most people are linked already: the few who are left can afford to be
+ * found also by half of what linking goes by.
+ */
+export function wideKeys(person: Identity): string[] {
+  const keys = linkingKeys(person)
+  const { birth, last, first, ssn } = portraitOf(person)
+  if (last !== '' && typeof birth === 'object') {
+    keys.push(`year:${last}/${birth.digits.slice(0, 4)}`, `day:${last}/${birth.digits.slice(4)}`)
+  }
+  if (last !== '' && first !== '') keys.push(`initial:${last}/${first[0]}`)
+  if (ssn !== undefined && ssn !== 'placeholder') keys.push(`ending:${ssn.slice(-4)}`)
+  return keys
 }

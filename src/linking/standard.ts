@@ -1,5 +1,7 @@
 import { type Link, linksAmong, type Standing, standingOf } from './decide.ts'
 import { finder } from './finder.ts'
+import { linkingKeys, wideKeys } from './keys.ts'
+import { leftOver } from './left-over.ts'
 import { familyFinding, type Pair, pairOf, type Within } from './pairs.ts'
 import type { LinkingSettings } from './settings.ts'
 import { type SharedNumbers, sharedNumbers } from './shared-numbers.ts'
@@ -24,7 +26,8 @@ export function matchStandard(
     [...people, ...candidates].map(({ person, family = [] }) => [person, ...family]),
   )
   const isClose = candidates.length <= FEW || within === 'family'
-  const alikeTo = isClose ? () => candidates : finder(candidates)
+  const keysOf = within === 'whole_group' ? wideKeys : linkingKeys
+  const alikeTo = isClose ? () => candidates : finder(candidates, keysOf)
   const pairs = people.map((sought) =>
     alikeTo(sought).map((candidate) => pairOf(sought, candidate, within, shared)),
   )
@@ -49,39 +52,6 @@ function linked(
     ? new Map([...links, ...linksAmong(asked, settings)])
     : links
   return within === 'whole_group' ? new Map([...more, ...leftOver(asked, more, settings)]) : more
-}
-
-/**
- * Of two whole groups few people are left on either side once the others are linked: there are as many fewer strangers to take
- * somebody for, and less evidence will do. Nothing may speak against it then.
- */
-function leftOver(
-  standings: readonly Standing[],
-  links: ReadonlyMap<Sought, Link>,
-  settings: LinkingSettings,
-): ReadonlyMap<Sought, Link> {
-  const given = new Set([...links.values()].map(({ pair }) => pair.candidate))
-  const open = standings.filter(
-    ({ pair }) => !links.has(pair.sought) && !given.has(pair.candidate) && isUndisputed(pair),
-  )
-  return linksAmong(open, { ...settings, threshold: settings.threshold - FEWER_LEFT })
-}
-
-/** How many points the threshold is lower among those who are left of two whole groups. */
-const FEWER_LEFT = 20
-
-function isUndisputed({ veto, comparison: { ssn, birth, first, suffix, sex } }: Pair): boolean {
-  return (
-    veto === undefined &&
-    ssn !== 'different' &&
-    birth !== 'different' &&
-    birth !== 'generation' &&
-    birth !== 'unclear' &&
-    first !== 'different' &&
-    first !== 'alike' &&
-    suffix !== 'different' &&
-    sex !== 'different'
-  )
 }
 
 function asTheirFamilies(standing: Standing, settings: LinkingSettings): Standing {
