@@ -72,10 +72,11 @@ describe('an app mounted below a path', () => {
 it('says at which address a control call came in, mounted or not, and nothing of the kind for others', async () => {
   const simulator = noting()
   const app = express().use('/noyo', createApp(simulator)).use(createApp(simulator))
-  for (const target of ['/_sim/clock', '/noyo/_sim/clock', '/api/v1/groups']) {
+  for (const target of ['/_sim/clock', '/noyo/_sim/clock', '/sandbox/a/_sim/clock', '/api/v1/groups']) {
     await supertest(app).get(target).expect(200)
   }
   expect(simulator.calls.map(({ receivedAt }) => receivedAt?.replace('::ffff:', ''))).toEqual([
+    '127.0.0.1',
     '127.0.0.1',
     '127.0.0.1',
     undefined,
