@@ -14,6 +14,7 @@ import { connectionFaults } from './check-connection.ts'
 import { reportFaults } from './check-reports.ts'
 import { timelineFaults, timelineTimeFaults } from './check-timeline.ts'
 import { timeFaults } from './check-times.ts'
+import { webhookFaults } from './check-webhooks.ts'
 import { type CarrierSettings, type GroupLine, namedCarriers, type ScenarioDocument } from './document.ts'
 import type { ScenarioFault } from './fault.ts'
 import type { Rosters } from './rosters.ts'
@@ -43,6 +44,7 @@ export function ruleFaults(checked: Checked): ScenarioFault[] {
     ...groups.flatMap((group, index) => groupFaults(checked, ['groups', index], group, start)),
     ...nameFaults(source, groups),
     ...pairFaults(source, groups),
+    ...webhookFaults(source, document),
     ...times,
     ...reportFaults(source, document),
     ...timelineFaults(source, document),

@@ -3,6 +3,7 @@ import type { FaultLine } from '../faults/trouble.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Setting } from '../kernel/world.ts'
 import type { CensusDifferences } from '../linking-trial/platform-census.ts'
+import type { WebhookLine } from '../webhooks/new-webhook.ts'
 import type { AccountLine, ReportLine, StandingLine } from './account-document.ts'
 import type { ExpectLine, StepLine } from './timeline-document.ts'
 
@@ -22,6 +23,7 @@ export interface ScenarioDocument {
   readonly groups?: readonly GroupLine[]
   /** What goes wrong with calls on purpose. */
   readonly faults?: readonly FaultLine[]
+  readonly webhooks?: readonly WebhookLine[]
   /** What happens after the start, step by step. */
   readonly timeline?: readonly StepLine[]
   /** What must be so in the end. */

@@ -4,6 +4,7 @@ import { setStanding } from '../carriers/standing.ts'
 import { describeCarrierGroup } from '../carriers/system.ts'
 import { FROZEN_START } from '../kernel/clock.ts'
 import type { Instant } from '../kernel/instant.ts'
+import { newWebhook } from '../webhooks/new-webhook.ts'
 import { accountOf, standingOf } from './account.ts'
 import { startFaults } from './check.ts'
 import { type CarrierLine, type GroupLine, isList, namedCarriers } from './document.ts'
@@ -30,6 +31,16 @@ export function play(checked: CheckedScenario): Scenario['play'] {
     await requestAll(scene, requestsOf(scene, groupIds))
     await askForPending(scene)
     await playTimeline(scene, groupIds)
+    await playWebhooks(scene)
+  }
+}
+
+/** Last, so that nobody is told of what was before the start. */
+async function playWebhooks(scene: Scene): Promise<void> {
+  const { stage, sandbox, checked } = scene
+  for (const [index, line] of (checked.document.webhooks ?? []).entries()) {
+    const at = lineOf(scene, ['webhooks', index])
+    await stage.write(sandbox, at, (unit) => newWebhook(unit, line, 'scenario'))
   }
 }
 
