@@ -40,7 +40,8 @@ function askedProblems({ line, group, carrier, settings }: Connecting): (string 
       `A group that is not in Noyo cannot be connected. Remove "in_noyo: false" or "${keyword}".`,
     connected === true &&
       carrier.tier !== 'premier' &&
-      `${carrier.display_name} gets files (tier ${carrier.tier}); such connections cannot be completed at the start yet. Use a premier carrier, or "requested: true" in place of "connected".`,
+      (line.employees ?? group.employees) === 0 &&
+      `${carrier.display_name} gets files, and none is ever sent of nobody. Give the group people, or write "requested: true" in place of "connected: true".`,
     settings.status !== undefined &&
       settings.status !== 'active' &&
       `${carrier.display_name} is ${settings.status} for the organization, so nothing can be requested of it. Make it active or leave "${keyword}" out.`,
@@ -67,6 +68,7 @@ function heldProblems({ line, settings, start }: Connecting): (string | false)[]
   const standing: StandingLine = { ...settings, ...line }
   const { refuse_until, outcome = refuse_until === undefined ? undefined : 'unable_to_connect' } = standing
   const delay = standing.delay === undefined ? 0 : (durationOf(standing.delay) ?? 0)
+  const approval = standing.approve_after === undefined ? 0 : (durationOf(standing.approve_after) ?? 0)
   const isLater = (text: string | undefined) => text !== undefined && isAfterStart(text, start)
   const instead = 'Leave it out, or write "requested: true" in place of "connected: true".'
   return [
@@ -77,6 +79,8 @@ function heldProblems({ line, settings, start }: Connecting): (string | false)[]
       `The group is installed after the start ("installed_on"), so it cannot be connected then. ${instead}`,
     isLater(standing.authorized_on) &&
       `Noyo is authorised after the start ("authorized_on"), so the group cannot be connected then. ${instead}`,
+    approval > HISTORY - DAY &&
+      `The carrier approves a file ${standing.approve_after} after it has come ("approve_after"), so none is approved at the start. ${instead}`,
     delay > HISTORY - DAY &&
       `The delay is too long: a connection is requested ${HISTORY / DAY} days before the start at the earliest. Shorten it, or write "requested: true" in place of "connected: true".`,
   ]

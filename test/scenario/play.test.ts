@@ -218,7 +218,7 @@ describe('what cannot be played', () => {
   const played = async (other: Partial<Stage>) => {
     const stage: Stage = {
       perform: async () => ({ status: 201, body: { id: 'the-id' } }),
-      write: async () => 'completed' as never,
+      write: async () => ({ status: 'completed' }) as never,
       advanceTo: async () => undefined,
       ...other,
     }
@@ -238,7 +238,7 @@ describe('what cannot be played', () => {
   })
 
   test('is told with its place: a connection that is not completed', async () => {
-    await expect(played({ write: async () => 'noyo_review' as never })).rejects.toThrow(
+    await expect(played({ write: async () => ({ status: 'noyo_review' }) as never })).rejects.toThrow(
       'world.yaml:5:70: groups[0].carriers[0].connected: This connection is noyo_review at the start.',
     )
   })
