@@ -101,7 +101,8 @@ export function familyFinding(sought: Sought, candidate: Candidate): Finding | u
 
 const CLEARLY_ONE: ReadonlySet<string> = new Set(['equal', 'spelling', 'nickname', 'one_edit', 'part'])
 
-function isSamePerson(one: Sought['person'], other: Sought['person']): boolean {
+/** Two of two families who are one without doubt. */
+export function isSamePerson(one: Sought['person'], other: Sought['person']): boolean {
   const [here, there] = [portraitOf(one), portraitOf(other)]
   if (!CLEARLY_ONE.has(firstNameLevel(here, there))) return false
   const { ssn, birth } = compare(here, there)

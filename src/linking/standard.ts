@@ -3,11 +3,11 @@ import { finder } from './finder.ts'
 import { linkingKeys, wideKeys } from './keys.ts'
 import { leftOver } from './left-over.ts'
 import { familyFinding, type Pair, pairOf, type Within } from './pairs.ts'
+import { withRivals } from './rivals.ts'
 import type { LinkingSettings } from './settings.ts'
-import { type SharedNumbers, sharedNumbers } from './shared-numbers.ts'
+import { sharedNumbers } from './shared-numbers.ts'
 import type { Candidate, Sought, Verdict } from './verdict.ts'
 import { verdictOf } from './verdict-of.ts'
-import { fitsBetter } from './vetoes.ts'
 
 /** From so many points on the families of two people are worth comparing. */
 const WORTH_ASKING_THE_FAMILY = 30
@@ -31,7 +31,7 @@ export function matchStandard(
   const pairs = people.map((sought) =>
     alikeTo(sought).map((candidate) => pairOf(sought, candidate, within, shared)),
   )
-  const judged = withRivals(people, pairs, within, shared)
+  const judged = withRivals(pairs, settings)
   const links = linked(judged, within, settings)
   return people.map((sought, at) => verdictOf(judged[at] ?? [], links.get(sought), settings))
 }
@@ -59,42 +59,4 @@ function asTheirFamilies(standing: Standing, settings: LinkingSettings): Standin
   if (pair.veto !== undefined || pair.points < WORTH_ASKING_THE_FAMILY) return standing
   const family = familyFinding(pair.sought, pair.candidate)
   return family === undefined ? standing : standingOf(pair, settings, family)
-}
-
-/**
- * Where date of birth and SSN are equal and the first name is another one, whoever fits the name better has the better claim:
- * another candidate for the person, or another person of the payload for the candidate.
- */
-function withRivals(
-  people: readonly Sought[],
-  pairs: readonly (readonly Pair[])[],
-  within: Within,
-  shared: SharedNumbers,
-): readonly (readonly Pair[])[] {
-  let peopleAlikeTo: ((candidate: Candidate) => readonly Sought[]) | undefined
-  // Who is somebody else for certain is nobody's rival.
-  const certain = pairs.flat().filter((pair) => pair.certain && !isDoubtful(pair))
-  const known = new Set<Sought | Candidate>(certain.flatMap(({ sought, candidate }) => [sought, candidate]))
-  const isContested = (pair: Pair, theirs: readonly Pair[]): boolean => {
-    const isRival = (other: Pair) =>
-      other !== pair && !known.has(other.candidate) && fitsBetter(other.comparison)
-    if (theirs.some(isRival)) return true
-    const { sought, candidate } = pair
-    peopleAlikeTo ??= people.length <= FEW ? () => people : finder(people)
-    const others = [
-      ...peopleAlikeTo(candidate).filter((other) => other !== sought && !known.has(other)),
-      ...(sought.family ?? []).map((person) => ({ person })),
-    ]
-    return others.some((other) => fitsBetter(pairOf(other, candidate, within, shared).comparison))
-  }
-  return pairs.map((theirs) => {
-    if (!theirs.some(isDoubtful)) return theirs
-    return theirs.map((pair) =>
-      isDoubtful(pair) && isContested(pair, theirs) ? { ...pair, veto: 'rival' as const } : pair,
-    )
-  })
-}
-
-function isDoubtful({ certain, comparison: { first } }: Pair): boolean {
-  return certain && (first === 'different' || first === 'alike')
 }
