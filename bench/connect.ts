@@ -6,7 +6,7 @@
  *
  *   npm run bench:connect [-- EMPLOYEES [ROUNDS]]
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -14,6 +14,8 @@ import { guardian } from '../src/carriers/profiles/guardian.ts'
 import type { Row, Store } from '../src/kernel/store.ts'
 import { createSimulator, type Simulator } from '../src/simulator.ts'
 import { createMemoryStore } from '../src/stores/memory.ts'
+import { type Cost, costOf } from './cost.ts'
+import { largeWorld } from './large-world.ts'
 import { table } from './numbers.ts'
 import { type Key, listening, sendAs, type Waits } from './sandbox-calls.ts'
 
@@ -26,12 +28,6 @@ const EMPLOYER = '00114225'
 const employees = Number(process.argv[2] ?? 10_000)
 const rounds = Number(process.argv[3] ?? 3)
 
-/** Milliseconds. */
-interface Cost {
-  readonly processor: number
-  readonly wall: number
-}
-
 interface Completion {
   readonly puts: readonly Row[]
   readonly cost: Cost
@@ -39,14 +35,6 @@ interface Completion {
   readonly read: Cost
   /** Nobody asked: none. */
   readonly waits: Waits | undefined
-}
-
-async function costOf(work: () => unknown): Promise<Cost> {
-  const [before, begun] = [process.cpuUsage(), performance.now()]
-  await work()
-  const wall = performance.now() - begun
-  const { user, system } = process.cpuUsage(before)
-  return { processor: (user + system) / 1_000, wall }
 }
 
 /** The memory store, telling of the largest commit since it was last asked. */
@@ -65,18 +53,6 @@ function watchedStore(): Store & { largest(): readonly Row[] } {
       return rows
     },
   }
-}
-
-function worldFile(folder: string): string {
-  const file = path.join(folder, 'large.json')
-  const { slug: carrier, lines_of_coverage } = guardian
-  const carriers = [{ carrier, carrier_group_id: EMPLOYER, employees, lines_of_coverage }]
-  const keys = [{ client_id: 'bench', client_secret: 'bench-secret' }]
-  writeFileSync(
-    file,
-    JSON.stringify({ title: 'One large group', seed: 'bench', keys, groups: [{ name: 'Large', carriers }] }),
-  )
-  return file
 }
 
 /** Connects the group in a new sandbox and lets time pass until the connection is complete, while another sandbox asks or not. */
@@ -181,7 +157,11 @@ function report(contests: readonly Contest[]): void {
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-connect-'))
   const store = watchedStore()
-  const simulator = await createSimulator({ scenario: worldFile(folder), store, clock: 'frozen' })
+  const simulator = await createSimulator({
+    scenario: largeWorld(folder, { carrier_group_id: EMPLOYER, employees }),
+    store,
+    clock: 'frozen',
+  })
   const other = await simulator.sandbox({ scenario: 'demo' })
   const [cold, warm] = [contest('cold: with the census'), contest('warm: census on record')]
   for (let round = 0; round < rounds; round += 1) {

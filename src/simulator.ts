@@ -128,7 +128,11 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
   const handle = (call: Call) => (closed ? Promise.resolve(CLOSED) : edge.handle(known(call)))
   return {
     handle,
-    fetch: async (request, init) => answer({ handle }, new Request(request, init)),
+    async fetch(request, init) {
+      // A signal is part of every request; nobody can use one that was not given.
+      const abortable = request instanceof Request || (init?.signal ?? undefined) !== undefined
+      return answer({ handle }, new Request(request, init), { abortable })
+    },
     ...handleOf(parts, DEFAULT_SANDBOX),
     async sandbox(asked = {}) {
       checkOptions('sandbox', asked)
