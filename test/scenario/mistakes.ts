@@ -104,8 +104,11 @@ export function singleMistakes(text: string, schema: SchemaPart): Mistake[] {
       const keyword = String(key.value)
       const place = name === '' ? keyword : `${name}.${keyword}`
       const [from, to] = range(key)
-      add(`${place}: misspelt`, from, to, `${keyword}x`, { meant: keyword })
-      add(`${place}: misspelt`, from, to, swapped(keyword), { meant: keyword })
+      // Headers have any name.
+      if (part.properties || other?.type !== 'string') {
+        add(`${place}: misspelt`, from, to, `${keyword}x`, { meant: keyword })
+        add(`${place}: misspelt`, from, to, swapped(keyword), { meant: keyword })
+      }
       if (isWritten(value)) visitValue(value, part.properties?.[keyword] ?? other ?? {}, place)
       if (!part.required?.includes(keyword)) continue
       const next = pairs[index + 1]

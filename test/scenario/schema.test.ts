@@ -172,7 +172,7 @@ function troubleWith(place: string): object {
   if (name === 'delay' || name === 'p50') return { kind: 'latency', ...(name === 'p50' && { p99: '10s' }) }
   if (name === 'min' || name === 'max') return { kind: 'latency', min: '1ms', max: '10s' }
   if (/^p9|distribution|clock/.test(name)) return curve
-  if (/status|retry|body|headers/.test(name)) return { kind: 'status', status: 503 }
+  if (/status|retry|body|headers/.test(name)) return { kind: 'status', status: 503, retry_after: 2 }
   if (/at$|bytes|framing/.test(name)) return { kind: 'malformed' }
   if (name === 'tick') return { kind: 'drip' }
   return { kind: name === 'reset' ? 'truncate' : 'drop' }
