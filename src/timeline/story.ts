@@ -1,10 +1,12 @@
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import { carrierGroups } from '../carriers/records.ts'
+import { connections } from '../connections/records.ts'
 import { groups } from '../groups/records.ts'
-import type { DomainEvent, JsonObject } from '../kernel/event.ts'
+import type { DomainEvent } from '../kernel/event.ts'
 import { DAY, type Instant, isoInstant } from '../kernel/instant.ts'
 import type { World } from '../kernel/world.ts'
 import { employees } from '../members/records.ts'
+import { TELLINGS } from './tellings.ts'
 
 /** One line of what happened: who it was about, and what. */
 export interface StoryLine {
@@ -15,60 +17,77 @@ export interface StoryLine {
   readonly what: string
 }
 
-type Telling = (data: JsonObject) => string | undefined
-
-const words = (value: unknown) => String(value).replaceAll('_', ' ')
-
-/** What is worth telling, by the event's type. Names nobody. */
-const TELLINGS: Readonly<Record<string, Telling>> = {
-  'carrier_standing.changed': ({ changed, outcome }) =>
-    `the carrier says anew: ${words(changed)}${outcome === undefined ? '' : ` (${words(outcome)})`}`,
-  'carrier_family.changed': () => 'the carrier changes a family on its record',
-  'group_connection.created': () => 'a connection is requested',
-  'group_connection.status_changed': ({ from, to }) => `connection: ${words(from)} -> ${words(to)}`,
-  'group.pulled': ({ employees: count, individual_enrollments }) =>
-    `read from the carrier: ${count} employees and ${individual_enrollments} enrollments new or changed`,
-  'feed.created': ({ testing }) => `a feed is set up${testing === true ? ', for test files' : ''}`,
-  'feed.approved': () => 'the carrier takes the files from now on',
-  'feed_run.completed': ({ members, enrollments }) =>
-    `a file goes to the carrier: ${members} members, ${enrollments} enrollments`,
-  'feed_run.failed': () => 'no file could be made',
-  'carrier_file.read': ({ rows, findings }) =>
-    `the carrier reads the file: ${rows} rows, ${findings} findings`,
-  'carrier_file.loaded': ({ families }) => `the carrier takes ${families} families on its record`,
-  'partner_document.read': ({ rows, issues_created, issues_seen_again, issues_resolved }) =>
-    `error report: ${rows} rows, issues ${issues_created} new, ${issues_seen_again} seen again, ${issues_resolved} resolved`,
-  'member_snapshot.created': () => 'a snapshot is sent',
-  'member_snapshot.status_changed': ({ to }) => `snapshot: ${words(to)}`,
-  'member_snapshot.fulfillment_status_changed': ({ to }) => `snapshot at the carrier: ${words(to)}`,
-  'issue.created': ({ category }) => `issue: ${words(category)}`,
-  'issue.reopened': ({ category }) => `issue again: ${words(category)}`,
-  'issue.resolved': ({ category }) => `issue resolved: ${words(category)}`,
-  'timeline.step_refused': ({ step, problem, file, line }) => `REFUSED ${step}: ${problem} (${file}:${line})`,
-  'timeline.expectation_met': ({ what, found }) => `ok: ${what} is ${found}`,
-  'timeline.expectation_missed': ({ what, expected, found, file, line }) =>
-    `MISSED ${what}: expected ${expected}, found ${found} (${file}:${line})`,
-  'job.failed': ({ job }) => `a defect of the simulator in ${job}`,
+/** What a fact comes before in the telling, though in the world it is known after them, at the same moment. */
+const BEFORE: Readonly<Record<string, RegExp>> = {
+  'feed_run.completed': /^member_snapshot\./,
+  'partner_document.read': /^issue\./,
+  'feed.approved': /^carrier_(family|file)\./,
 }
 
-/** What happened since the world's start. */
+/** What happened since the world's start, for people: the cause before what came of it, and what is told again only counted. */
 export async function storyOf(
   world: World,
   events: readonly DomainEvent[],
   names: ReadonlyMap<string, string>,
 ): Promise<StoryLine[]> {
   const { started } = world.setting
+  const employers = new Map([...(await namesOfConnected(world)), ...names])
   const lines: StoryLine[] = []
-  for (const event of events) {
-    const what = event.at < started ? undefined : TELLINGS[event.type]?.(event.data)
+  for (const event of withoutParts(inTellingOrder(events.filter(({ at }) => at >= started)))) {
+    const what = TELLINGS[event.type]?.(event.data)
     if (what === undefined) continue
-    lines.push({ ...timeOf(event.at, started), who: await whoOf(world, event, names), what })
+    lines.push({ ...timeOf(event.at, started), who: await whoOf(world, event, employers), what })
   }
-  return lines
+  return countedRepeats(lines)
+}
+
+function inTellingOrder(events: readonly DomainEvent[]): readonly DomainEvent[] {
+  const told: DomainEvent[] = []
+  for (const event of events) {
+    const later = BEFORE[event.type]
+    let place = told.length
+    while (later && told[place - 1]?.at === event.at && later.test(told[place - 1]?.type ?? '')) place -= 1
+    told.splice(place, 0, event)
+  }
+  return told
+}
+
+/** Families that come with a file are counted where the file is told of. */
+function withoutParts(events: readonly DomainEvent[]): readonly DomainEvent[] {
+  const keyOf = ({ at, data }: DomainEvent) => `${at} ${data['carrier_group']}`
+  const loaded = new Set(events.filter(({ type }) => type === 'carrier_file.loaded').map(keyOf))
+  return events.filter((event) => event.type !== 'carrier_family.changed' || !loaded.has(keyOf(event)))
+}
+
+/** The same of the same again and again, with nothing between: daily files, mostly. */
+function countedRepeats(lines: readonly StoryLine[]): StoryLine[] {
+  const told: StoryLine[] = []
+  for (let index = 0; index < lines.length; ) {
+    const line = lines[index] as StoryLine
+    let end = index + 1
+    while (lines[end]?.who === line.who && lines[end]?.what === line.what) end += 1
+    const times = end - index
+    const last = lines[end - 1] as StoryLine
+    const until = last.day === line.day ? '' : `, until day ${last.day}`
+    told.push(times === 1 ? line : { ...line, what: `${line.what} (${times} times${until})` })
+    index = end
+  }
+  return told
 }
 
 function timeOf(at: Instant, started: Instant): Pick<StoryLine, 'day' | 'at'> {
   return { day: Math.floor(at / DAY) - Math.floor(started / DAY), at: isoInstant(at) }
+}
+
+/** Employers by `<carrier_id>/<carrier_group_id>`, as Noyo calls those that are connected or asked for. */
+async function namesOfConnected(world: World): Promise<ReadonlyMap<string, string>> {
+  const { records } = await world.list(connections)
+  const known = new Map((await world.list(groups)).records.map(({ id, name }) => [id, name]))
+  return new Map(
+    records.map(({ carrier_id, carrier_group_id, group_id }) => {
+      return [`${carrier_id}/${carrier_group_id}`, known.get(group_id) ?? carrier_group_id]
+    }),
+  )
 }
 
 /** The group, the carrier and, of a snapshot, the platform's own id of the employee. */
