@@ -18,15 +18,7 @@ export async function matchGroups(from: string, to: string, terminal: Terminal):
   const trial = newTrial((row, place, message) => terminal.error(`${name}:${row}${place}: ${message}`))
   try {
     const input = await inputOf(from)
-    const out = await outputOf(to, terminal)
-    let row = 0
-    for await (const line of linesOf(input)) {
-      row += 1
-      const text = row === 1 ? line.replace(/^\uFEFF/, '') : line
-      const answer = text.trim() === '' ? undefined : trial.answerTo(text, row)
-      if (answer !== undefined) await out.write(answer)
-    }
-    await out.end()
+    await answerAll(input, await outputOf(to, terminal), trial)
   } catch (error) {
     if (!isFileError(error)) throw error
     const file = error.path === undefined ? name : shownPath(path.resolve(error.path))
@@ -34,9 +26,22 @@ export async function matchGroups(from: string, to: string, terminal: Terminal):
     return FAILED
   }
   const { groups, linked, open, faults } = trial.tally
-  if (to !== '-') terminal.out(`${groups} groups: ${linked} people linked, ${open} not.`)
-  if (faults > 0) terminal.error(`${faults} lines could not be read and have no answer.`)
+  if (to !== '-') terminal.out(`${counted(groups, 'group')}: ${linked} people linked, ${open} not.`)
+  if (faults > 0) terminal.error(`${counted(faults, 'line')} without an answer.`)
   return faults > 0 ? FAILED : DONE
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+async function answerAll(input: NodeJS.ReadableStream, out: Output, trial: ReturnType<typeof newTrial>) {
+  let row = 0
+  for await (const line of linesOf(input)) {
+    row += 1
+    const text = row === 1 ? line.replace(/^\uFEFF/, '') : line
+    const answer = text.trim() === '' ? undefined : trial.answerTo(text, row)
+    if (answer !== undefined) await out.write(answer)
+  }
+  await out.end()
 }
 
 type Report = (row: number, place: string, message: string) => void

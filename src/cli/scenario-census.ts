@@ -69,7 +69,7 @@ function groupOf({ groups = [] }: ScenarioDocument, asked: string | undefined): 
   }
   const nearest = nearestName(asked, names)
   throw new UsageError(
-    `The scenario has no group "${asked}" at a carrier.${nearest === undefined ? '' : ` Nearest: "${nearest}".`}`,
+    `The scenario has no group "${asked}" at a carrier.${nearest === undefined ? ` It has: ${names.join(', ')}.` : ` Nearest: "${nearest}".`}`,
   )
 }
 

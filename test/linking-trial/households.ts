@@ -5,6 +5,7 @@ import type { Origin } from './name-stock.ts'
 import {
   bornIn,
   firstName,
+  isSameName,
   newPerson,
   numberAt,
   type Shares,
@@ -216,14 +217,17 @@ function childrenOf(at: At, self: TruePerson, birth: number): TruePerson[] {
   for (let rank = 0; rank < count && year <= THIS_YEAR; rank += 1) {
     const what = `child ${rank}`
     const previous = children.at(-1)
+    const taken = children.map(({ known }) => known.first_name)
     if (previous && draws.chance(shares.twins, `twin ${rank}`)) {
-      children.push(twinOf(previous, stock, shares, draws, what))
+      const twin = twinOf(previous, at, what, taken)
+      children.push(twin)
       if (draws.chance(shares.triplets, `triplet ${rank}`)) {
-        children.push(twinOf(children.at(-1) as TruePerson, stock, shares, draws, `${what} third`))
+        children.push(twinOf(twin, at, `${what} third`, [...taken, twin.known.first_name]))
       }
       continue
     }
     const child = newPerson(at, what, { year, last, relationship: 'child' })
+    if (taken.some((name) => isSameName(name, child.known.first_name))) continue
     const isHeir = !hasHeir && child.known.sex === 'M' && self.known.sex === 'M'
     if (isHeir) hasHeir = true
     children.push(isHeir && draws.chance(shares.juniors, what) ? juniorOf(self, child) : child)
@@ -257,7 +261,11 @@ function relatedTo(
   const is = (rate: number | undefined, what: string) => draws.chance((rate ?? 0) * 100, what)
   const { first_name, last_name, sex } = other.known
   if (is(settings.twin_colleagues, 'twin')) {
-    return twinOf(other, stocks[other.origin], { ...USUAL_SHARES, ...settings.shares }, draws, 'colleague')
+    return twinOf(
+      other,
+      { stock: stocks[other.origin], shares: { ...USUAL_SHARES, ...settings.shares }, draws },
+      'colleague',
+    )
   }
   if (is(settings.namesakes, 'namesake')) {
     return { ...other, known: { ...drawn.known, first_name, last_name, sex: sex as 'F' } }

@@ -113,28 +113,32 @@ export function newPerson(
   }
 }
 
+/** Whether two names of brothers or sisters could be taken for one: nobody gives such. */
+export function isSameName(one: string, other: string): boolean {
+  const [first, second] = [one.toLowerCase(), other.toLowerCase()]
+  return first.startsWith(second) || second.startsWith(first)
+}
+
 /** A twin: the same day of birth and surname, another name, the next number. */
 export function twinOf(
   person: TruePerson,
-  stock: NameStock,
-  shares: Shares,
-  draws: Draws,
+  { stock, shares, draws }: { stock: NameStock; shares: Shares; draws: Draws },
   what: string,
+  taken: readonly string[] = [],
 ): TruePerson {
   const { known } = person
   const sex = draws.chance(60, `twin sex ${what}`) ? (known.sex as 'F' | 'M') : known.sex === 'F' ? 'M' : 'F'
-  const names = sex === 'F' ? stock.female : stock.male
-  const alike = names.filter(
-    (name) => name !== known.first_name && name.slice(0, 2) === known.first_name.slice(0, 2),
+  const names = (sex === 'F' ? stock.female : stock.male).filter(
+    (name) => ![...taken, known.first_name].some((other) => isSameName(name, other)),
   )
+  const alike = names.filter((name) => name.slice(0, 2) === known.first_name.slice(0, 2))
   const isAlike = alike.length > 0 && draws.chance(shares.twins_named_alike, `alike ${what}`)
-  const others = names.filter((name) => name !== known.first_name)
   const serial = (Number((known.ssn as string).slice(5)) % 9_999) + 1
   return {
     ...person,
     known: {
       ...known,
-      first_name: isAlike ? draws.choice(alike, `twin ${what}`) : frequent(others, draws, `twin ${what}`),
+      first_name: isAlike ? draws.choice(alike, `twin ${what}`) : frequent(names, draws, `twin ${what}`),
       ...(known.middle_name === undefined
         ? {}
         : { middle_name: firstName(stock, sex, draws, `twin middle ${what}`) }),
