@@ -10,5 +10,7 @@ export function requestLine(entry: RequestEntry): string {
   const what = entry.operation ?? `no operation${nearest}`
   const masked = mask(entry.path)
   const path = masked.length > LONGEST_PATH ? `${masked.slice(0, LONGEST_PATH)}...` : masked
-  return `${entry.method} ${path} ${entry.status} ${Math.round(entry.duration_ms)}ms ${what}`
+  const { fault } = entry
+  const struck = fault ? ` (${fault.id}: ${fault.kind})` : ''
+  return `${entry.method} ${path} ${entry.status} ${Math.round(entry.duration_ms)}ms ${what}${struck}`
 }

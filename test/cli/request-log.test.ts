@@ -34,6 +34,13 @@ test('what is waiting at the end is written once', async () => {
   expect(writes).toEqual(['GET /ping 200 0ms ping'])
 })
 
+test('a fault is named', () => {
+  const { writes, log } = opened()
+  log.add({ ...entry, status: 0, fault: { id: 'fault-1', kind: 'drop', performed: false, answered: null } })
+  log.flush()
+  expect(writes).toEqual(['GET /ping 0 0ms ping (fault-1: drop)'])
+})
+
 test('a very long path is cut, and a number in it is masked first', () => {
   const { writes, log } = opened()
   log.add({ ...entry, path: `/api/v1/employees?name=957-05-9309${'x'.repeat(5000)}` })

@@ -30,6 +30,34 @@ async function flakyWorld(text = WORLD) {
   return flaky({ scenario: file })
 }
 
+test('the scenario flaky-network fails as its head says', async () => {
+  const world = await flaky({ scenario: 'flaky-network' })
+  // Nobody waits for the rest of its faults: late answers and pages of a proxy.
+  for (const id of ['scenario-fault-4', 'scenario-fault-5']) {
+    await world.control('DELETE', `/_sim/faults/${id}`)
+  }
+  const list = async () => {
+    const response = await world.call(GROUPS)
+    return response.status === 200
+      ? ((await response.json()) as { response: unknown[] }).response.length
+      : 503
+  }
+  expect([await list(), await list(), await list()]).toEqual([503, 503, 1])
+  const create = () =>
+    world.call(GROUPS, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"Orchard Tools","federal_ein":"900000177"}',
+    })
+  await expect(create()).rejects.toThrow(TypeError)
+  expect((await create()).status).toBe(201)
+  expect(await list()).toBe(3)
+  const { response } = (await (await world.call(GROUPS)).json()) as { response: { id: string }[] }
+  const snapshot = `${GROUPS}/${response[0]?.id}/member_snapshots`
+  expect((await world.call(snapshot, { method: 'POST', body: '{}' })).status).toBe(401)
+  expect((await world.call(GROUPS)).status).toBe(401)
+})
+
 describe('the faults of a scenario', () => {
   test('are there from the first call on, and begin anew with a reset', async () => {
     const world = await flakyWorld()
