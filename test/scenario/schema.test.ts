@@ -133,6 +133,9 @@ function worldWith(place: string, example: unknown): string {
     ...(place.startsWith('timeline') && { timeline: timelineWith(place) as unknown[] }),
     ...(place.startsWith('expect') && { expect: [expectationWith(place)] }),
     ...(place.startsWith('faults') && { faults: [{ fault: troubleWith(place) }] }),
+    ...(place.startsWith('webhooks') && {
+      webhooks: [{ url: 'http://127.0.0.1:3000/', secret: 'x', habits: [{ kind: 'delay' }] }],
+    }),
   }
   const steps = place.replaceAll('[]', '.0').replaceAll('{name}', 'guardian').split('.')
   // biome-ignore lint/suspicious/noExplicitAny: walks whatever the place says.
