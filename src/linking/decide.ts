@@ -1,3 +1,4 @@
+import { bestAssignment } from './assignment.ts'
 import type { Finding } from './evidence.ts'
 import type { Pair } from './pairs.ts'
 import type { LinkingSettings } from './settings.ts'
@@ -79,4 +80,31 @@ function aheadOf(
 function whyOf({ pair, family }: Standing, { threshold }: LinkingSettings): LinkReason {
   if (pair.points >= threshold) return family === undefined ? 'points' : 'family'
   return family === undefined ? 'birth_and_ssn' : 'family'
+}
+
+/**
+ * The same within a family, where the people are few and told from each other by who else there is: all are given their
+ * candidates at once, so that of twins who share a number each still finds the own record.
+ */
+export function linksInFamily(
+  standings: readonly Standing[],
+  settings: LinkingSettings,
+): ReadonlyMap<Sought, Link> {
+  const { threshold, margin } = settings
+  const edges = standings
+    .filter(({ pair, points }) => pair.veto === undefined && points >= threshold - margin)
+    .map((standing) => ({
+      person: standing.pair.sought,
+      candidate: standing.pair.candidate,
+      weight: standing.points,
+      standing,
+    }))
+  const best = bestAssignment(edges, margin)
+  if (!best) return linksAmong(standings, settings)
+  const links = best
+    .map(({ standing }) => standing)
+    .filter(({ points, pair }) => points >= threshold && pair.candidate.custom_individual_id === undefined)
+  return new Map(
+    links.map((standing) => [standing.pair.sought, { pair: standing.pair, why: whyOf(standing, settings) }]),
+  )
 }

@@ -24,7 +24,9 @@ export const EVIDENCE = {
     says: 'the SSNs differ in one digit, or two neighbouring digits are swapped',
   },
   ssn_neighbours: {
-    worth: -17, says: "the SSNs follow upon each other, as brothers' and sisters' may" },
+    worth: -17,
+    says: "the SSNs follow upon each other, as brothers' and sisters' may",
+  },
   ssn_relatives: {
     worth: 0,
     says: "the SSNs differ, and one of the two is somebody else's of the same name or family",

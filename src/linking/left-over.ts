@@ -1,7 +1,7 @@
 import type { Comparison } from './compare.ts'
 import { type Link, linksAmong, type Standing } from './decide.ts'
-import type { Pair } from './pairs.ts'
 import { firstNameLevel } from './first-names.ts'
+import type { Pair } from './pairs.ts'
 import { portraitOf } from './portrait.ts'
 import type { LinkingSettings } from './settings.ts'
 import type { Sought } from './verdict.ts'

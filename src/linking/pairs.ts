@@ -1,6 +1,5 @@
 import { type Comparison, compare, sumOf } from './compare.ts'
 import { type Finding, finding } from './evidence.ts'
-import { firstNameLevel } from './first-names.ts'
 import { portraitOf } from './portrait.ts'
 import type { SharedNumbers } from './shared-numbers.ts'
 import type { Candidate, Sought } from './verdict.ts'
@@ -103,9 +102,10 @@ const CLEARLY_ONE: ReadonlySet<string> = new Set(['equal', 'spelling', 'nickname
 
 /** Two of two families who are one without doubt. */
 export function isSamePerson(one: Sought['person'], other: Sought['person']): boolean {
-  const [here, there] = [portraitOf(one), portraitOf(other)]
-  if (!CLEARLY_ONE.has(firstNameLevel(here, there))) return false
-  const { ssn, birth } = compare(here, there)
+  const comparison = compare(portraitOf(one), portraitOf(other))
+  if (isCertain(comparison)) return true
+  const { ssn, birth, first } = comparison
+  if (!CLEARLY_ONE.has(first)) return false
   const isBorn = birth === 'equal' || birth === 'swapped' || birth === 'one_digit' || birth === 'transposed'
   return ssn === 'equal' || isBorn
 }

@@ -1,4 +1,4 @@
-import { type Link, linksAmong, type Standing, standingOf } from './decide.ts'
+import { type Link, linksAmong, linksInFamily, type Standing, standingOf } from './decide.ts'
 import { finder } from './finder.ts'
 import { linkingKeys, wideKeys } from './keys.ts'
 import { leftOver } from './left-over.ts'
@@ -43,8 +43,8 @@ function linked(
   settings: LinkingSettings,
 ): ReadonlyMap<Sought, Link> {
   const standings = pairs.flat().map((pair) => standingOf(pair, settings))
+  if (within === 'family') return linksInFamily(standings, settings)
   const links = linksAmong(standings, settings)
-  if (within === 'family') return links
   const given = new Set([...links.values()].map(({ pair }) => pair.candidate))
   const open = standings.filter(({ pair }) => !links.has(pair.sought) && !given.has(pair.candidate))
   const asked = open.map((standing) => asTheirFamilies(standing, settings))

@@ -72,12 +72,13 @@ export function vetoOf(comparison: Comparison, one: Portrait, other: Portrait): 
   return undefined
 }
 
-/** Whether somebody of that comparison is a better bearer of a name than somebody whose first name is another. */
+/**
+ * Whether somebody of that comparison is a better bearer of a name than somebody whose first name is another: born on the same
+ * day, or of the same first and last name.
+ */
 export function fitsBetter(rival: Comparison): boolean {
-  const named = !VAGUE.has(rival.first)
-  return named && (isBornEqual(rival) || isOneFamilyName(rival)) && rival.sex !== 'different'
-}
-
-function isOneFamilyName({ last }: Comparison): boolean {
-  return last !== 'different' && last !== 'missing' && last !== 'initial'
+  if (rival.sex === 'different') return false
+  if (isBornEqual(rival)) return !VAGUE.has(rival.first)
+  const isOneFamilyName = !['different', 'missing', 'initial'].includes(rival.last)
+  return isOneFamilyName && SAME.has(rival.first) && rival.first !== 'middle'
 }
