@@ -1,33 +1,23 @@
 /**
- * Mock Noyo inside a test: a world of its own, a clock that you move, nothing on the network.
- * Your own code is called with `simulator.fetch`, or with the global one under MSW: see msw.test.ts.
+ * Mock Noyo inside a test: each has a world of its own and a clock that it moves, and nothing goes over the network. Your own code
+ * is called with `sandbox.fetch`, with the global one under MSW (see msw.test.ts), or with the address `noyoUrl`.
  */
-import { createSimulator, type Simulator } from 'mock-noyo'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, type TestSandbox, test } from 'mock-noyo/vitest'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is what your own client takes it for.
 type Answer = any
 
-let simulator: Simulator
-
-beforeEach(async () => {
-  // The demo world; its clock stands still until you say otherwise.
-  simulator = await createSimulator()
-})
-
-afterEach(() => simulator.close())
-
 /** A client such as your own code has: a token from Noyo's token service, then JSON. */
-async function signedIn() {
-  const key = Buffer.from('demo:demo-secret').toString('base64')
-  const answer = await simulator.fetch('https://accounts.noyo.com/auth/public/token', {
+async function signedIn({ fetch, client_id, client_secret }: TestSandbox) {
+  const key = Buffer.from(`${client_id}:${client_secret}`).toString('base64')
+  const answer = await fetch('https://accounts.noyo.com/auth/public/token', {
     method: 'POST',
     headers: { authorization: `Basic ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify({ grant_type: 'client_credentials' }),
   })
   const { access_token } = (await answer.json()) as Answer
   return async (path: string, body?: object): Promise<Answer> => {
-    const response = await simulator.fetch(`https://fulfillment.noyo.com/api/v1${path}`, {
+    const response = await fetch(`https://fulfillment.noyo.com/api/v1${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
@@ -36,8 +26,8 @@ async function signedIn() {
   }
 }
 
-test('an employee of the carrier is linked to yours, and a new dependent is created', async () => {
-  const noyo = await signedIn()
+test('an employee of the carrier is linked to yours, and a new dependent is created', async ({ sandbox }) => {
+  const noyo = await signedIn(sandbox)
   const { response: groups } = await noyo('/groups')
   const bakery = groups.find((group: Answer) => group.name === 'Juniper Street Bakery')
   const { response: employees } = await noyo(`/groups/${bakery.id}/employees`)
@@ -73,16 +63,22 @@ test('an employee of the carrier is linked to yours, and a new dependent is crea
 
   // Carriers take their time, on a clock of their own.
   expect((await noyo(`/member_snapshots/${snapshot.id}`)).status).toBe('processing')
-  await simulator.clock.settle()
+  await sandbox.clock.settle()
   expect((await noyo(`/member_snapshots/${snapshot.id}`)).status).toBe('completed')
+
+  // What was sent, by part of the body; a failing one says how the nearest request differs.
+  expect(sandbox).toHaveSent(1, {
+    operation: 'createMemberSnapshot',
+    body: { employee: { custom_individual_id: 'my-employee-1' } },
+  })
 })
 
-test('a checkpoint brings the world back to where it was', async () => {
-  const noyo = await signedIn()
+test('a checkpoint brings the world back to where it was', async ({ sandbox }) => {
+  const noyo = await signedIn(sandbox)
   const before = await noyo('/groups')
-  const checkpoint = await simulator.checkpoint()
+  const checkpoint = await sandbox.checkpoint()
   await noyo('/groups', { name: 'Maple Ridge Veterinary' })
   expect((await noyo('/groups')).meta.total_records).toBe(before.meta.total_records + 1)
-  await simulator.restore(checkpoint)
+  await sandbox.restore(checkpoint)
   expect(await noyo('/groups')).toEqual(before)
 })

@@ -12,7 +12,7 @@ import { createTestSimulator, type TestOptions } from './test-simulator.ts'
 /** What a test is given. */
 export interface NoyoFixtures {
   /** One for all tests of a file; its own world is the sandbox `default`. */
-  readonly noyo: Simulator
+  readonly simulator: Simulator
   /** This test's own. */
   readonly sandbox: TestSandbox
   /** The address of a server for this test's sandbox; opened for tests and hooks that name it. */
@@ -114,7 +114,7 @@ function createTestWorld(options: TestOptions) {
     const opened = await sandbox()
     const url = /\bnoyoUrl\b/.test(text) ? await opened.sandbox.url() : undefined
     return {
-      noyo: await (simulator as Promise<Simulator>),
+      simulator: await (simulator as Promise<Simulator>),
       sandbox: opened.sandbox,
       get noyoUrl(): string {
         if (url !== undefined) return url

@@ -18,7 +18,7 @@ export interface NoyoFixtures {
 /** What the tests of a worker share. */
 export interface NoyoWorkerFixtures {
   /** Its own world is the sandbox `default`. */
-  readonly noyo: Simulator
+  readonly simulator: Simulator
 }
 
 type Base = typeof base extends TestType<infer T, infer W> ? { readonly test: T; readonly worker: W } : never
@@ -29,7 +29,7 @@ export type NoyoTest = TestType<Base['test'] & NoyoFixtures, Base['worker'] & No
 /** A `test` whose sandboxes begin as said: another scenario, pace or profile. */
 export function noyoTest(options: TestOptions = {}): NoyoTest {
   return base.extend<NoyoFixtures, NoyoWorkerFixtures>({
-    noyo: [
+    simulator: [
       // biome-ignore lint/correctness/noEmptyPattern: the runner reads from it that nothing is needed.
       async ({}, use) => {
         const simulator = await createTestSimulator(options)
@@ -38,8 +38,8 @@ export function noyoTest(options: TestOptions = {}): NoyoTest {
       },
       { scope: 'worker' },
     ],
-    sandbox: async ({ noyo }, use, info) => {
-      const opened = await openSandbox(noyo)
+    sandbox: async ({ simulator }, use, info) => {
+      const opened = await openSandbox(simulator)
       await use(opened.sandbox)
       const failed = info.status !== info.expectedStatus
       const texts = info.errors.map(({ message = '' }) => message)

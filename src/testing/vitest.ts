@@ -16,7 +16,7 @@ expect.extend(matchers)
 /** What a test is given when it asks for it by name. */
 export interface NoyoFixtures {
   /** One for all tests of a worker; its own world is the sandbox `default`. */
-  readonly noyo: Simulator
+  readonly simulator: Simulator
   /** This test's own. */
   readonly sandbox: TestSandbox
   /** The address of a server for this test's sandbox. */
@@ -26,7 +26,7 @@ export interface NoyoFixtures {
 /** A `test` whose sandboxes begin as said: another scenario, pace or profile. */
 export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
   return base.extend<NoyoFixtures>({
-    noyo: [
+    simulator: [
       // biome-ignore lint/correctness/noEmptyPattern: the runner reads from it that nothing is needed.
       async ({}, use) => {
         const simulator = await createTestSimulator(options)
@@ -35,8 +35,8 @@ export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
       },
       { scope: 'worker' },
     ],
-    sandbox: async ({ noyo, task }, use) => {
-      const opened = await openSandbox(noyo)
+    sandbox: async ({ simulator, task }, use) => {
+      const opened = await openSandbox(simulator)
       await use(opened.sandbox)
       const failed = task.result?.state === 'fail'
       const texts = task.result?.errors?.map(({ message, diff = '' }) => `${message}\n${diff}`) ?? []

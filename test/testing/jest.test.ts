@@ -54,7 +54,7 @@ describe('hooks of Jest', () => {
 describe('noyoTest of Jest', () => {
   const refused = noyoTest({ scenario: 'refused' })
 
-  refused('begins with another world', ({ noyo }) => {
-    vitestExpect(noyo.facts.scenario).toBe('refused')
+  refused('begins with another world', ({ simulator }) => {
+    vitestExpect(simulator.facts.scenario).toBe('refused')
   })
 })

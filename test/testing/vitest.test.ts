@@ -29,10 +29,10 @@ describe('each test', () => {
     expect(sandbox).toHaveSent(1, { operation: 'createGroup', body: GROUP })
   })
 
-  test('shares one simulator, whose sandboxes it reaches by their keys', async ({ noyo, sandbox }) => {
-    await createGroup({ token: sandbox.token, fetch: noyo.fetch as typeof fetch })
+  test('shares one simulator, whose sandboxes it reaches by their keys', async ({ simulator, sandbox }) => {
+    await createGroup({ token: sandbox.token, fetch: simulator.fetch as typeof fetch })
     expect(sandbox).toHaveSent(1, { operation: 'createGroup' })
-    expect(noyo).not.toHaveSent({ operation: 'createGroup' })
+    expect(simulator).not.toHaveSent({ operation: 'createGroup' })
   })
 
   test('finds its own clock behind its own address, also by HTTP', async ({ sandbox, noyoUrl }) => {

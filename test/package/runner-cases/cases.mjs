@@ -16,10 +16,10 @@ export function tell({ test, expect }) {
     expect(sandbox).toHaveSentInOrder([{ operation: 'createGroup' }])
   })
 
-  test('passes with a sandbox of its own', async ({ sandbox, noyo }) => {
+  test('passes with a sandbox of its own', async ({ sandbox, simulator }) => {
     expect(sandbox).not.toHaveSent({ operation: 'createGroup' })
     expect(await sandbox.clock.now()).toBe('2026-01-05T09:00:00.000Z')
-    expect(noyo.facts.scenario).toBe('demo')
+    expect(simulator.facts.scenario).toBe('demo')
   })
 
   test('passes with a 501 that it expects', async ({ sandbox }) => {
