@@ -34,6 +34,9 @@ it('a start loads these packages, and of the large generated files only what che
     '/generated/bodies.fulfillment.js',
     '/generated/fields.fulfillment.ts',
   ])
+  // What finds, makes and carries out faults is loaded once somebody asks for one.
+  const faults = urls.flatMap((url) => /\/src\/faults\/(.+)$|\/hosts\/(broken-.+)$/.exec(url)?.[1] ?? [])
+  expect(faults.toSorted()).toEqual(['book.ts', 'operations.ts', 'refusals.ts', 'table.ts', 'waits.ts'])
   // All of Faker's languages would cost six times as much as this one.
   expect(urls.filter((url) => url.includes('/@faker-js/faker/')).length).toBeLessThan(6)
 })
