@@ -109,9 +109,9 @@ inEveryMode('a group at a Send carrier', ({ test }) => {
     const after = await people()
     expect(after).toHaveLength(2)
     expect(after).toContainEqual(first)
-    expect(after.map(([, name]) => name).sort()).toEqual(['Quillb', 'Quillc'])
+    expect(after.map(([, name]: string[]) => name).sort()).toEqual(['Quillb', 'Quillc'])
     const members = (await carrierRecord(api)).enrollments.filter(({ member_id }: Json) =>
-      after.some(([member]) => member === member_id),
+      after.some(([member]: string[]) => member === member_id),
     )
     expect(new Set(members.map(({ member_id }: Json) => member_id)).size).toBe(2)
   })

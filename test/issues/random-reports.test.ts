@@ -99,3 +99,54 @@ test('every row is an issue, and what is open of a stream is what its last repor
     { numRuns: RUNS },
   )
 })
+
+/** Rows of an uploaded document by what comes of them: an issue, or the reason why not. */
+const UPLOADED = {
+  issue: (n: number) => ({ message: 'SSN missing', member_id: employees[n % employees.length].id }),
+  row_malformed: (n: number) => ['text', n, [], { message: n }][n % 4],
+  error_missing: (n: number) => [{}, { first_name: 'Robin' }, { message: '' }][n % 3],
+  group_unknown: (n: number) => ({ message: 'SSN missing', carrier_group_id: `EM99${1000 + n}` }),
+} as const
+
+type Outcome = keyof typeof UPLOADED
+
+test('every row of an uploaded document is an issue or is counted with the reason why it is none', async () => {
+  const [[, partner_id]] = CARRIERS
+  const { body: sources } = await api.get(`${FULFILLMENT}/partner_document_sources?partner_id=${partner_id}`)
+  const source = sources.response[0]
+  const outcomes = fc.array(fc.constantFrom(...(Object.keys(UPLOADED) as Outcome[])), { maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(outcomes, async (wanted) => {
+      const { status, body } = await api.post(`${FULFILLMENT}/partner_documents`, {
+        content_type: 'EDI_ERROR_REPORT',
+        file_key: 'uploads/rejects.csv',
+        partner_id,
+        partner_type: 'carrier',
+        source: 'UPLOAD',
+        partner_document_source_id: source.id,
+        group_ids: [group_id],
+        extracted_data: { rows: wanted.map((outcome, n) => UPLOADED[outcome](n)) },
+      })
+      expect(status).toBe(201)
+      await simulator.clock.settle()
+      const { body: told } = await api.get('/_sim/events?type=partner_document.read&limit=1000')
+      const { data } = told.events.findLast(({ subject }: Json) => subject.id === body.id)
+      const count = (outcome: Outcome) => wanted.filter((one) => one === outcome).length
+      expect(data.rows).toBe(count('issue'))
+      const reasons = Object.fromEntries(
+        data.reasons
+          .split(', ')
+          .filter((reason: string) => reason !== '')
+          .map((reason: string) => reason.split(' ')),
+      )
+      for (const reason of ['row_malformed', 'error_missing', 'group_unknown'] as const) {
+        expect(Number(reasons[reason] ?? 0)).toBe(count(reason))
+      }
+      expect(data.rows + data.unread).toBe(wanted.length)
+      const issues = await issuesOf(api, `originating_record_ids=${body.id}`)
+      expect(issues).toHaveLength(Math.min(count('issue'), new Set(issues.map(({ id }) => id)).size))
+      expect(issues.length > 0).toBe(count('issue') > 0)
+    }),
+    { numRuns: RUNS },
+  )
+})

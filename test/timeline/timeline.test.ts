@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { family, sendCensus } from '../feeds/census.ts'
 import { opened, scenarioFile } from '../scenario/opened.ts'
 
@@ -392,17 +391,3 @@ test('an absolute time before the start of this world is refused when it is play
   const later = opened({ scenario: scenarioFile(text), start: '2026-03-01' })
   await expect(later).rejects.toThrow(/world\.yaml:21:11: .*before the start/)
 })
-
-test.each(shippedScenarios())(
-  'the timeline of the shipped scenario %s is as it expects',
-  async (scenario) => {
-    const { simulator } = await opened({ scenario })
-    const { ok, expectations, steps } = await simulator.playTimeline()
-    const wrong = [
-      ...expectations.filter(({ met }) => !met),
-      ...steps.filter(({ status }) => status !== 'done'),
-    ]
-    expect(wrong).toEqual([])
-    expect(ok).toBe(true)
-  },
-)
