@@ -112,6 +112,11 @@ function mayNamePrototype(text: string): boolean {
   return text.includes('__proto__') || (text.includes('\\u') && /\\u005f/i.test(text))
 }
 
+/** Whether a body says all that its text says: nothing had to be taken out of it. */
+export function isWholeText(text: string): boolean {
+  return !mayNamePrototype(text)
+}
+
 /** A number past what the platform holds would be kept as infinity, and answered as null. Ids in quotes hold no such number. */
 const MAY_BE_INFINITE = /[:,[\s]-?\d(?:[\d.]*[eE]\+?0*[1-9]\d\d|\d{300})/
 

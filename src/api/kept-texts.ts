@@ -1,5 +1,5 @@
 import type { Stored } from '../kernel/record.ts'
-import type { View } from './view.ts'
+import { textThrough, type View } from './view.ts'
 
 /** How much text of views is kept altogether, in bytes (two a character). */
 export const KEPT_BYTES = 32 * 1024 * 1024
@@ -39,7 +39,7 @@ export function createKeptTexts(budget = KEPT_BYTES): TextOf {
   return (view, record) => {
     const recent = through(young.get(record), view)
     if (recent !== undefined) return recent
-    const text = through(old.get(record), view) ?? JSON.stringify(view.of(record))
+    const text = through(old.get(record), view) ?? textThrough(view, record)
     keep(view, record, text)
     return text
   }

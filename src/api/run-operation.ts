@@ -9,6 +9,7 @@ import type { RawQuery } from './query.ts'
 import type { Match } from './router.ts'
 import type { UnknownFieldsMode } from './unknown-fields.ts'
 import { checkRequest } from './validation.ts'
+import { textThrough } from './view.ts'
 
 export type RunOperation = (
   exchange: Exchange,
@@ -19,7 +20,7 @@ export type RunOperation = (
 ) => Eventually<Outcome>
 
 /** The text of what a command has just made: it mostly changes again before it is read, so nothing is kept of it. */
-const newText: TextOf = (view, record) => JSON.stringify(view.of(record))
+const newText: TextOf = textThrough
 
 /** Checks a request and runs its operation. The function made here throws Refusals, and defects as they come. */
 export function createRunOperation({

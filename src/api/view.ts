@@ -6,8 +6,18 @@ import type { Stored } from '../kernel/record.ts'
  */
 export interface View<R extends Stored, B> {
   readonly of: (record: R) => B
+  /** The same as JSON, for records that hold most of it as text already. */
+  readonly text?: (record: R) => string
 }
 
-export function defineView<R extends Stored, B>(of: (record: R) => B): View<R, B> {
-  return { of }
+export function defineView<R extends Stored, B>(
+  of: (record: R) => B,
+  text?: (record: R) => string,
+): View<R, B> {
+  return { of, ...(text && { text }) }
+}
+
+/** What is sent of a record. */
+export function textThrough<R extends Stored>({ of, text }: View<R, unknown>, record: R): string {
+  return text ? text(record) : JSON.stringify(of(record))
 }

@@ -10,6 +10,7 @@ import { finish, verdictOf } from './finish.ts'
 import { foundChanges } from './found-changes.ts'
 import { familyOf, readBack, readUnread, sendFamily, storeDemographics } from './fulfil.ts'
 import { judged } from './model.ts'
+import { payloadOf } from './payload-of.ts'
 import { isInProgress, type MemberSnapshot, memberSnapshots } from './records.ts'
 
 type Step = 'judge' | 'send' | 'confirm'
@@ -37,7 +38,7 @@ async function scheduleSend(unit: Unit, id: string, carriers: readonly CarrierKn
 async function decisions(unit: Unit, snapshot: MemberSnapshot) {
   const before = await familyOf(unit, snapshot)
   const known = (await readUnread(unit, snapshot, before)) ? await familyOf(unit, snapshot) : before
-  return { known, decided: decide(known, snapshot.member_snapshot, unit.today) }
+  return { known, decided: decide(known, payloadOf(snapshot), unit.today) }
 }
 
 /** How many earlier snapshots are looked at in one go: mostly there is no replaced one. */

@@ -12,6 +12,7 @@ import type { CarrierKnown, FamilyKnown } from './family.ts'
 import { finish, verdictOf } from './finish.ts'
 import { familyOf, storeDemographics } from './fulfil.ts'
 import { judged, type Verdict } from './model.ts'
+import { payloadOf } from './payload-of.ts'
 import { type MemberSnapshot, memberSnapshots } from './records.ts'
 
 /**
@@ -31,7 +32,7 @@ export async function takeScheduled(unit: Unit, group_id: string, carrier_id: st
 /** Compares once more, since the world may have moved since the verdict. */
 async function takeUp(unit: Unit, snapshot: MemberSnapshot, carrier_id: string): Promise<void> {
   const known = await familyOf(unit, snapshot)
-  const decided = decide(known, snapshot.member_snapshot, unit.today)
+  const decided = decide(known, payloadOf(snapshot), unit.today)
   const decision = decided.find((one) => one.carrier_id === carrier_id)
   const carrier = known.carriers.get(carrier_id)
   if (decision?.status === 'valid' && carrier) {

@@ -11,6 +11,7 @@ import { carrierLinks, dependents, employees } from '../members/records.ts'
 import type { FamilyKnown } from './family.ts'
 import { familyKnown } from './load.ts'
 import { employmentAfter, personAfter } from './payload.ts'
+import { payloadOf } from './payload-of.ts'
 import type { MemberSnapshot } from './records.ts'
 
 /** Tells one carrier of the family; whoever is new there is linked to Noyo's member from now on. */
@@ -105,8 +106,8 @@ function sourceOf(
  * Noyo's members take the snapshot's demographics once it is fulfilled, whatever the carriers (assumed; that a snapshot is how
  * they change, and that only the latest state is kept, is in Noyo docs, data/temporal-data).
  */
-export async function storeDemographics(unit: Unit, { member_snapshot }: MemberSnapshot): Promise<void> {
-  const { employee: given, dependents: others = [] } = member_snapshot
+export async function storeDemographics(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  const { employee: given, dependents: others = [] } = payloadOf(snapshot)
   const employee = await unit.get(employees, given.id as string)
   if (employee) {
     const patch = {

@@ -6,6 +6,7 @@ import { linkDecisions } from '../linking/records.ts'
 import { linkView, type ShownDecision } from '../linking/views.ts'
 import { dependents, type Employee, employees } from '../members/records.ts'
 import type { Payload } from './payload.ts'
+import { payloadOf } from './payload-of.ts'
 import { type MemberSnapshot, memberSnapshots } from './records.ts'
 
 /** Our own operation that tells why members were linked or created. */
@@ -47,7 +48,7 @@ async function ofSnapshot(world: World, given: string): Promise<ShownDecision[]>
   if (!snapshot) throw notFound(memberSnapshots.model, given)
   const { records } = await world.find(linkDecisions, 'snapshot', snapshot.id)
   const decided = new Map(records.map((decision) => [decision.member_id, decision]))
-  const { employee, dependents: others = [] } = snapshot.member_snapshot
+  const { employee, dependents: others = [] } = payloadOf(snapshot)
   const known = await Promise.all(
     [employee, ...others].map(async ({ id }, position) => {
       const member = id as string

@@ -14,8 +14,11 @@ export interface MemberSnapshot extends Stored {
   readonly status: SnapshotStatus
   /** The payload's text exactly as received. */
   readonly inbound_snapshot: string
-  /** The payload after processing: Noyo's ids filled in. */
-  readonly member_snapshot: Schemas['MemberSnapshotDB']
+  /**
+   * The payload after processing, where it is not what was received: Noyo's ids filled in, left out coverages put in. Read
+   * it with `payloadOf`. Most platforms send ids they know, and a text is kept at a small part of what its objects cost.
+   */
+  readonly member_snapshot?: Schemas['MemberSnapshotDB']
   readonly created_members: readonly Schemas['OutboundMemberSnapshotCreatedMember'][]
   readonly warnings: readonly string[]
   /** One entry a carrier. */

@@ -1,7 +1,9 @@
+import { isWholeText } from '../api/body.ts'
 import { carrierNamed } from '../carriers/profiles/index.ts'
 import type { Group } from '../groups/records.ts'
 import { all, type Eventually, inTurn, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
+import { given } from '../kernel/given.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { changedRecord, freshRecord } from '../kernel/record.ts'
 import { type Changes, putting } from '../kernel/unit.ts'
@@ -88,12 +90,13 @@ function accepted(
   const completed = withOmittedCoverages(identified, known, world.today)
   const id = uuidFrom(world.setting.seed, memberSnapshots.name, employee_id, earlier)
   const people: readonly Recognised[] = [family.employee, ...family.dependents]
+  const isAsReceived = completed.payload === payload && isWholeText(text)
   const snapshot: MemberSnapshot = freshRecord(id, world.now, {
     group_id: group.id,
     employee_id,
     status: 'processing',
     inbound_snapshot: text,
-    member_snapshot: completed.payload,
+    ...(isAsReceived ? {} : { member_snapshot: completed.payload }),
     created_members: people.flatMap(createdMember),
     warnings: [
       ...people.flatMap((person) => warningsOf(person, payload)),
@@ -138,22 +141,30 @@ function planNames(
 
 /** The payload with every member's Noyo id in it. @throws 422 when somebody is enrolled whom the payload does not name */
 function withNoyoIds(payload: Payload, family: RecognisedFamily): Payload {
-  const { employee, dependents: given = [], coverages } = payload
+  const { employee, dependents, coverages } = payload
   const filled = {
-    ...payload,
-    employee: { ...employee, id: family.employee.member.id },
-    ...(payload.dependents === undefined
-      ? {}
-      : {
-          dependents: given.map((one, index) => ({
-            ...one,
-            id: (family.dependents[index] as Recognised).member.id,
-          })),
-        }),
+    employee: withId(employee, family.employee),
+    dependents: dependents && eachOrSame(dependents, (one, index) => withId(one, family.dependents[index])),
+    coverages: coverages && withAllEnrolled(coverages, byTheirIds(family)),
   }
-  if (coverages === undefined) return filled
-  const named = byTheirIds(family)
-  return { ...filled, coverages: coverages.map((coverage) => withEnrolledIds(coverage, named)) }
+  const isSame =
+    filled.employee === employee && filled.dependents === dependents && filled.coverages === coverages
+  return isSame ? payload : { ...payload, ...given(filled, 'employee', 'dependents', 'coverages') }
+}
+
+function withId<P extends { readonly id?: string }>(person: P, recognised: Recognised | undefined): P {
+  const id = recognised?.member.id as string
+  return person.id === id ? person : { ...person, id }
+}
+
+function withAllEnrolled(coverages: PayloadCoverage[], named: Named): PayloadCoverage[] {
+  return eachOrSame(coverages, (coverage) => withEnrolledIds(coverage, named))
+}
+
+/** Each part changed; the very list where none is. */
+function eachOrSame<P>(parts: P[], change: (part: P, at: number) => P): P[] {
+  const changed = parts.map(change)
+  return changed.every((part, at) => part === parts[at]) ? parts : changed
 }
 
 interface Named {
@@ -175,7 +186,7 @@ function byTheirIds(family: RecognisedFamily): Named {
 }
 
 function withEnrolledIds(coverage: PayloadCoverage, { byId, byCustomId }: Named): PayloadCoverage {
-  const enrolled_members = coverage.enrolled_members.map((enrolled) => {
+  const enrolled_members = eachOrSame(coverage.enrolled_members, (enrolled) => {
     const { individual_id, custom_individual_id, individual_type } = enrolled
     const person = individual_id
       ? byId.get(individual_id.toLowerCase())
@@ -189,9 +200,10 @@ function withEnrolledIds(coverage: PayloadCoverage, { byId, byCustomId }: Named)
         throw unknownEnrolled(custom_individual_id)
       }
     }
-    return { ...enrolled, individual_id: person.member.id }
+    const { id } = person.member
+    return individual_id === id ? enrolled : { ...enrolled, individual_id: id }
   })
-  return { ...coverage, enrolled_members }
+  return enrolled_members === coverage.enrolled_members ? coverage : { ...coverage, enrolled_members }
 }
 
 function customIdOf({ custom_individual_id, member }: Recognised): string | undefined {

@@ -14,6 +14,7 @@ import {
   snapshotStatusChanged,
 } from '../snapshots/events.ts'
 import type { FoundChanges } from '../snapshots/found-changes.ts'
+import { payloadOf } from '../snapshots/payload-of.ts'
 import { type FulfillmentStatus, type MemberSnapshot, memberSnapshots } from '../snapshots/records.ts'
 import { transactionProcessing, transactionVerification } from './events.ts'
 import { effectiveDay, ended, isHeld, latestDetail, reached } from './model.ts'
@@ -26,14 +27,14 @@ function idOf(unit: Unit, snapshot: string, carrier: string): string {
 
 /** One transaction for each carrier that has something to change: usually one a carrier (Noyo docs, legacy/member-transactions). */
 function open(unit: Unit, snapshot: MemberSnapshot, found: FoundChanges): void {
-  const { group_id, employee_id, member_snapshot } = snapshot
+  const { group_id, employee_id } = snapshot
   const { carrier_id, by_file, lines_of_coverage, members, coverages } = found
   const transaction: MemberTransaction = freshRecord(idOf(unit, snapshot.id, carrier_id), unit.now, {
     member_snapshot_id: snapshot.id,
     group_id,
     employee_id,
     carrier_id,
-    transaction_type: transactionType(found, member_snapshot.events),
+    transaction_type: transactionType(found, payloadOf(snapshot).events),
     lines_of_coverage,
     status: 'processing' as const,
     by_file,

@@ -1,8 +1,8 @@
 import type { CoverageChange, FoundChanges } from '../snapshots/found-changes.ts'
-import type { MemberSnapshot } from '../snapshots/records.ts'
+import type { Payload } from '../snapshots/payload.ts'
 import type { TransactionType } from './records.ts'
 
-type Events = NonNullable<MemberSnapshot['member_snapshot']['events']>
+type Events = NonNullable<Payload['events']>
 
 const OPEN_ENROLLMENT: ReadonlySet<string> = new Set(['open_enrollment', 'dependent_open_enrollment'])
 

@@ -275,7 +275,7 @@ describe('the state of a snapshot', () => {
     employee_id: 'anna',
     status: 'processing',
     inbound_snapshot: '',
-    member_snapshot: payload([]) as MemberSnapshot['member_snapshot'],
+    member_snapshot: payload([]) as NonNullable<MemberSnapshot['member_snapshot']>,
     created_members: [],
     warnings: [],
     fulfillment_summary: statuses.map((status, index) => ({ carrier_id: `c${index}`, status, errors: [] })),
