@@ -37,7 +37,7 @@ const rounds = Number(process.argv[3] ?? 7)
 const SANDBOX_BOUND = 1 / 20
 const CHECKPOINT_BOUND = 1 / 10
 const REQUEST_BOUND = 1 / 10
-const FETCH_BOUND = 2
+const FETCH_BOUND = 4
 
 interface Contest {
   readonly name: string

@@ -12,6 +12,8 @@ export interface Config extends WorldOptions {
   readonly tokenClock: 'wall' | 'virtual'
   readonly publicUrl?: string
   readonly webhookHosts?: string
+  readonly sandboxIdle: string
+  readonly sandboxLimit?: number
   readonly quiet: boolean
   readonly validateResponses: boolean
   readonly controlToken?: string
@@ -23,6 +25,7 @@ const DEFAULTS: Config = {
   scenario: 'demo',
   unknownFields: 'warn',
   tokenClock: 'wall',
+  sandboxIdle: '1d',
   quiet: false,
   validateResponses: false,
 }

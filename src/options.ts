@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { Config } from './config.ts'
 import { excerpt } from './kernel/excerpt.ts'
+import { addDuration, MINUTE } from './kernel/instant.ts'
 import { nearestName } from './kernel/nearest.ts'
 import { parseStart, START_FORM } from './scenario/start-moment.ts'
 import { readHosts } from './webhooks/allowed-hosts.ts'
@@ -71,6 +72,12 @@ const flag: Parse = (value) => {
 const moment: Parse = (value) => {
   if (parseStart(value) === undefined) throw unusable(value, START_FORM)
   return value
+}
+
+const idleTime: Parse = (value) => {
+  const time = addDuration(0, value)
+  if (value === 'never' || (time !== undefined && time >= MINUTE)) return value
+  throw unusable(value, 'a duration of a minute or more, such as 1h or 2d, or never')
 }
 
 const host: Parse = (value) => {
@@ -187,6 +194,20 @@ export const OPTIONS: readonly Option[] = [
     value: 'HOSTS',
     help: 'hosts that webhooks may be sent to besides this machine, such as app.test,*.internal',
     parse: hosts,
+  },
+  {
+    name: 'sandbox-idle',
+    key: 'sandboxIdle',
+    value: 'DURATION|never',
+    help: 'how long nobody may use a sandbox before it ends, but for `default` (default 1d)',
+    parse: idleTime,
+  },
+  {
+    name: 'sandbox-limit',
+    key: 'sandboxLimit',
+    value: 'N',
+    help: 'how many sandboxes there may be (default 1000)',
+    parse: number(1, 100_000, true, 'a whole number from 1 to 100000'),
   },
   { name: 'quiet', key: 'quiet', help: 'no line per request', parse: flag },
   {

@@ -114,8 +114,6 @@ export function handleOf(
     },
     async close() {
       await inWords(catalogue, () => sandboxes.remove(id))
-      journal.forget(id)
-      faults.forget(id)
     },
   }
 }

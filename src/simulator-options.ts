@@ -12,6 +12,7 @@ const WORLD = ['scenario', 'seed', 'clock', 'start', 'speed', 'pace', 'profile']
 const SIMULATOR = [
   ...WORLD,
   ...['unknownFields', 'tokenClock', 'validateResponses', 'publicUrl', 'controlToken', 'webhookHosts'],
+  ...['sandboxIdle', 'sandboxLimit'],
   ...PARTS,
 ]
 

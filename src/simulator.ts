@@ -9,7 +9,7 @@ import { CLOSED } from './hosts/door.ts'
 import { answer } from './hosts/fetch.ts'
 import { createWebhookExit } from './hosts/webhook-exit.ts'
 import { given } from './kernel/given.ts'
-import type { Instant } from './kernel/instant.ts'
+import { addDuration, type Instant } from './kernel/instant.ts'
 import { createJournal, type Journal, type RequestEntry } from './kernel/journal.ts'
 import { createRunner, type Runner } from './kernel/runner.ts'
 import { machineSecret, type Secret } from './kernel/secret.ts'
@@ -64,6 +64,10 @@ export interface SimulatorOptions extends WorldOptions {
   readonly webhookHosts?: string
   /** Receives webhooks in process: given the request that would be sent, answers as the receiver. Default: the network. */
   readonly deliver?: Deliver
+  /** How long nobody may use a sandbox before it ends (`90s`, `1h`, `2d`) or `never`, the default; `default` never ends. */
+  readonly sandboxIdle?: string
+  /** How many sandboxes there may be; default 1000. */
+  readonly sandboxLimit?: number
   readonly store?: Store
   readonly wall?: Wall
   readonly secret?: Secret
@@ -199,8 +203,15 @@ function composed(options: SimulatorOptions): Composed {
     wall,
     secret,
     load: createScenarioLoader(),
-    perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
+    perform: (...asked) => edge.perform(...asked),
     defaults: { scenario, ...overrides, clock },
+    idle: idleTime(options.sandboxIdle),
+    limit: options.sandboxLimit,
+    onGone(id) {
+      journal.forget(id)
+      faults.forget(id)
+    },
+    onFault,
   })
   const tokens = createTokens({
     store,
@@ -213,7 +224,8 @@ function composed(options: SimulatorOptions): Composed {
   const jobTypes = new Set(behaviours.flatMap(({ jobs }) => jobs.map(({ type }) => type)))
   const faults = createFaultBook({ runner, wall, revoke: tokens.revoke })
   const { refusedTarget } = exit
-  const parts = { runner, store, sandboxes, journal, tokens, wall, jobTypes, faults, refusedTarget }
+  const perform: Edge['perform'] = (sandbox, cause, ask) => edge.perform(sandbox, cause, ask)
+  const parts = { runner, store, sandboxes, journal, tokens, wall, jobTypes, faults, refusedTarget, perform }
   const { controlToken, publicUrl } = options
   const guard = createGuard({ sandboxes, secret, controlToken, publicUrl })
   const operations = {
@@ -229,7 +241,10 @@ function composed(options: SimulatorOptions): Composed {
     requireSandbox: sandboxes.require,
     guardControl: guard.admit,
     journal: {
-      nextId: journal.nextId,
+      nextId(sandbox) {
+        sandboxes.used(sandbox)
+        return journal.nextId(sandbox)
+      },
       record(sandbox, entry) {
         journal.record(sandbox, entry)
         onRequest(entry)
@@ -243,6 +258,10 @@ function composed(options: SimulatorOptions): Composed {
     catalogue,
   })
   return { store, runner, sandboxes, journal, edge, guard, faults }
+}
+
+function idleTime(text = 'never'): number | undefined {
+  return text === 'never' ? undefined : addDuration(0, text)
 }
 
 function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {

@@ -58,8 +58,6 @@ export function sandboxOperations(parts: {
       level: 'simulated',
       serves: async ({ params }) => {
         await sandboxes.remove(params.id)
-        journal.forget(params.id)
-        faults?.forget(params.id)
         return noContent()
       },
     },

@@ -1,6 +1,7 @@
 import { FROZEN_START } from '../kernel/clock.ts'
 import type { Cause } from '../kernel/event.ts'
 import type { Eventually } from '../kernel/eventually.ts'
+import { Refusal } from '../kernel/failure.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { freshRecord, type Stored } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
@@ -38,7 +39,10 @@ export interface Facts {
   keysOf(sandbox: string): Promise<readonly KeyRecord[]>
   /** The next free id. */
   freeId(): Promise<string>
-  add(id: string, asked: Overrides): Promise<void>
+  /** @throws Refusal `too_many_sandboxes` when there are as many as the limit */
+  checkRoom(limit: number): Promise<void>
+  /** @throws Refusal `too_many_sandboxes` */
+  add(id: string, asked: Overrides, limit?: number): Promise<void>
   change(id: string, patch: Partial<Omit<SandboxRecord, keyof Stored>>): Promise<void>
   /** Forgets the sandbox with its keys: their tokens answer 401 from now on. */
   remove(id: string): Promise<void>
@@ -84,9 +88,15 @@ export function createFacts(parts: { store: Store; runner: Runner; secret: Secre
         return `sandbox-${made}`
       }),
 
-    add: (id, asked) =>
+    checkRoom: (limit) =>
+      runner.read(REGISTRY, async (world) => {
+        refuseBeyond(limit, (await world.list(sandboxRecords, ONE)).total)
+      }),
+
+    add: (id, asked, limit) =>
       write(async (unit) => {
-        const last = await unit.list(sandboxRecords, { offset: 0, limit: 1, reverse: true })
+        const last = await unit.list(sandboxRecords, { ...ONE, reverse: true })
+        if (limit !== undefined) refuseBeyond(limit, last.total)
         const ordinal = (last.records[0]?.ordinal ?? -1) + 1
         unit.put(sandboxRecords, freshRecord(id, unit.now, { ordinal, asked, checkpoints: [], numbered: 0 }))
       }),
@@ -144,6 +154,12 @@ const EMPTY_WORLD = {
   },
   clock: { mode: 'frozen', speed: 1, now: FROZEN_START },
 } as const
+
+const ONE = { offset: 0, limit: 1 } as const
+
+function refuseBeyond(limit: number, count: number): void {
+  if (count >= limit) throw new Refusal('too_many_sandboxes', { limit })
+}
 
 function putKey(
   unit: Unit,

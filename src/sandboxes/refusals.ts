@@ -12,6 +12,12 @@ export const refusals = {
     text: (f) =>
       `"${f.id}" cannot be the id of a sandbox: 1 to 63 lower-case letters, digits, - and _, beginning with a letter or digit.`,
   },
+  too_many_sandboxes: {
+    status: 409,
+    shape: 'control',
+    text: (f) =>
+      `There are ${f.limit} sandboxes, as many as there may be. Delete those that are not needed (DELETE /_sim/sandboxes/{id}), let idle ones end sooner (--sandbox-idle), or allow more (--sandbox-limit).`,
+  },
   default_sandbox_stays: {
     status: 409,
     shape: 'control',

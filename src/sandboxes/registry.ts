@@ -13,6 +13,7 @@ import type { Whole } from '../kernel/whole.ts'
 import { DEFAULT_SANDBOX } from '../kernel/world.ts'
 import type { ApiKey, Overrides, Scenario } from '../scenario/scenario.ts'
 import { createFacts } from './facts.ts'
+import { createIdleness } from './idleness.ts'
 import type { KeyRecord, SandboxRecord } from './records.ts'
 import { worldSettings } from './settings.ts'
 import { createStates } from './states.ts'
@@ -57,6 +58,8 @@ export interface Sandboxes {
   list(): Promise<readonly SandboxState[]>
   /** @throws Refusal `sandbox_not_found` with the nearest id */
   require(id: string): Promise<void>
+  /** Somebody has asked something of it: it is not idle. */
+  used(id: string): void
   remove(id: string): Promise<void>
   /** The beginning of the present or another scenario. What cannot be loaded or played leaves the sandbox untouched. */
   reset(id: string, asked?: Reset): Promise<SandboxState>
@@ -88,11 +91,22 @@ export interface SandboxParts {
   readonly perform: PerformFor
   /** The options of the start; each sandbox may ask for others. */
   readonly defaults: Overrides & { readonly scenario: string }
+  /** Every sandbox but `default` ends when nobody has used it for so many milliseconds of the wall clock; default: never. */
+  readonly idle?: number | undefined
+  /** How many there may be, `default` included. */
+  readonly limit?: number | undefined
+  /** Told of each sandbox that is gone, deleted or ended. */
+  readonly onGone?: (id: string) => void
+  readonly onFault?: (error: unknown, about: string) => void
 }
+
+/** How many sandboxes there may be unless told otherwise: each holds what it has changed. */
+export const MOST_SANDBOXES = 1_000
 
 export function createSandboxes(parts: SandboxParts): Sandboxes {
   const { runner, wall } = parts
   const facts = createFacts(parts)
+  const limit = parts.limit ?? MOST_SANDBOXES
   const process = parts.secret(6)
   const templates = createTemplates({ runner, store: parts.store, perform: parts.perform, process })
   const states = createStates({ store: parts.store, runner, process })
@@ -100,9 +114,33 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   const turns = createTurns()
   let ready = false
 
+  const dropped = async (id: string) => {
+    await facts.remove(id)
+    await runner.drop(id)
+    idleness.forget(id)
+    parts.onGone?.(id)
+  }
+
+  const idleness = createIdleness({
+    wall,
+    after: parts.idle,
+    end: (id) => {
+      endIdle(id).catch((error) => parts.onFault?.(error, `the end of the idle sandbox ${id}`))
+    },
+  })
+
+  const endIdle = async (id: string) =>
+    turns.take(id, async () => {
+      // Whoever asked something of it in the meantime keeps it.
+      if (idleness.isOver(id)) await dropped(id)
+    })
+
   const known = async (id: string): Promise<SandboxRecord> => {
     const record = await facts.sandbox(id)
-    if (record) return record
+    if (record) {
+      idleness.used(id)
+      return record
+    }
     const nearest = nearestName(
       id,
       (await facts.sandboxes()).map((other) => other.id),
@@ -139,7 +177,10 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
       await facts.open()
       let scenario: Scenario | undefined
       if (await facts.sandbox(DEFAULT_SANDBOX)) {
-        for (const { id } of await facts.sandboxes()) await runner.wake(id)
+        for (const { id } of await facts.sandboxes()) {
+          await runner.wake(id)
+          if (id !== DEFAULT_SANDBOX) idleness.watch(id)
+        }
       } else {
         scenario = await begin(DEFAULT_SANDBOX, parts.defaults.scenario, {})
         await facts.setScenarioKeys(DEFAULT_SANDBOX, scenario.keys)
@@ -158,8 +199,16 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
       const id = given ?? (await facts.freeId())
       return turns.take(id, async () => {
         if (await facts.sandbox(id)) throw new Refusal('sandbox_exists', { id, field: '/id' })
+        await facts.checkRoom(limit)
         await begin(id, scenario ?? (await present(DEFAULT_SANDBOX)), asked)
-        await facts.add(id, asked)
+        try {
+          await facts.add(id, asked, limit)
+        } catch (error) {
+          // Others were made at the same time.
+          await runner.drop(id)
+          throw error
+        }
+        idleness.watch(id)
         return { id, ...(await facts.makeKey(id)) }
       })
     },
@@ -179,12 +228,13 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
       await known(id)
     },
 
+    used: idleness.used,
+
     remove: async (id) =>
       turns.take(id, async () => {
         if (id === DEFAULT_SANDBOX) throw new Refusal('default_sandbox_stays')
         await known(id)
-        await facts.remove(id)
-        await runner.drop(id)
+        await dropped(id)
       }),
 
     reset: async (id, { scenario: other, seed, keep } = {}) =>
@@ -257,6 +307,7 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
     signingSecret: () => facts.signingSecret(),
 
     async close() {
+      idleness.close()
       await turns.idle()
       await templates.close()
     },

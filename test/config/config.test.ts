@@ -21,6 +21,9 @@ const VALUES: Readonly<Record<string, readonly [string, unknown, string, string]
     'http://localhost:1',
     'noyo.example.com',
   ],
+  'webhook-hosts': ['app.test,*.internal', 'app.test,*.internal', '10.0.0.1', 'http://app.test/'],
+  'sandbox-idle': ['2h', '2h', 'never', '10s'],
+  'sandbox-limit': ['50', 50, '1', '0'],
   'validate-responses': ['true', true, 'false', 'maybe'],
   quiet: ['true', true, '0', 'maybe'],
   'control-token': ['a token', 'a token', 'other', ''],
@@ -50,6 +53,7 @@ test('without any there are defaults', () => {
     scenario: 'demo',
     unknownFields: 'warn',
     tokenClock: 'wall',
+    sandboxIdle: '1d',
     quiet: false,
     validateResponses: false,
   })

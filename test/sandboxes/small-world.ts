@@ -132,6 +132,8 @@ export interface SmallOptions extends Overrides {
   readonly tokenClock?: 'wall' | 'virtual'
   readonly controlToken?: string
   readonly publicUrl?: string
+  readonly idle?: number
+  readonly limit?: number
   /** Leaves the scenario to be loaded by the test. */
   readonly unopened?: boolean
 }
@@ -155,6 +157,10 @@ export async function openSmallWorld(options: SmallOptions = {}) {
     load: async (name) => loadSmall(name, edits),
     perform: (sandbox, cause, call) => edge.perform(sandbox, cause, call),
     defaults: { scenario: 'plain', clock: { mode: 'frozen' }, ...overridesOf(options) },
+    idle: options.idle,
+    limit: options.limit,
+    onGone: journal.forget,
+    onFault,
   })
   const { tokenClock = 'wall', controlToken, publicUrl } = options
   const tokens = createTokens({ store, runner, wall, secret, sandboxes, tokenClock })
@@ -178,8 +184,15 @@ export async function openSmallWorld(options: SmallOptions = {}) {
     },
     runner,
     authenticate: tokens.authenticate,
+    ownerOfKey: tokens.ownerOfKey,
     guardControl: guard.admit,
-    journal,
+    journal: {
+      nextId(sandbox) {
+        sandboxes.used(sandbox)
+        return journal.nextId(sandbox)
+      },
+      record: journal.record,
+    },
     wall,
     unknownFields: 'warn',
     validateResponses: false,

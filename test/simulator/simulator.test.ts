@@ -139,7 +139,7 @@ describe('the journal of a world that begins anew', () => {
     await simulator.fetch('http://localhost/fulfillment/api/v1/groups', {
       headers: { authorization: `Bearer ${access_token}` },
     })
-    expect(await pings(simulator, 'one')).toEqual(['req_1'])
+    expect(await pings(simulator, 'one')).toEqual(['req_1', 'req_2'])
     await one.close()
     await simulator.sandbox({ id: 'one' })
     expect(await pings(simulator, 'one')).toEqual([])
