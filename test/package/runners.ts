@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
@@ -74,12 +74,50 @@ const CONFIGS: Readonly<Record<string, string>> = {
   'playwright.config.mjs': 'export default { testMatch: /playwright\\.cases\\.mjs/, workers: 1 }',
 }
 
+/** What every runner's users write. */
+const TYPED = `
+  import { expect, noyoTest, test, type TestSandbox } from 'mock-noyo/RUNNER'
+  test('typed', async ({ sandbox, noyoUrl, simulator }) => {
+    const own: TestSandbox = sandbox
+    const address: string = noyoUrl
+    expect(own).toHaveSent(1, { operation: 'createGroup' })
+    expect(simulator).not.toHaveSent({ operation: 'createGroup' })
+    // @ts-expect-error: requests are not told apart by this
+    expect(sandbox).toHaveSent(1, { operatoin: 'createGroup' })
+    // @ts-expect-error: the address is a text
+    const wrong: number = address
+    await sandbox.perform('control', 'advanceClock', { body: { by: '1d' } })
+  })
+  noyoTest({ scenario: 'refused', failOnServerErrors: false })
+  // @ts-expect-error: there is no such option
+  noyoTest({ scenaro: 'refused' })
+`
+
 /** The same tests, run by each runner as its users do, on the installed package: half of them fail, as they should. */
 export function describeRunners(place: () => Place): void {
   describe('the fixtures of', () => {
     test('Vitest give each test a sandbox, and fail and explain what fails', () => play(vitest, place()))
 
     test('Playwright Test do the same', () => play(playwright, place()))
+
+    test('each runner are typed: a misspelt filter does not compile', async () => {
+      const { folder, env } = place()
+      await link(['vitest', '@playwright/test', 'playwright', 'playwright-core'], folder)
+      const files = ['vitest', 'playwright', 'jest'].map((runner) => `typed-${runner}.ts`)
+      for (const file of files) {
+        const runner = file.slice('typed-'.length, -'.ts'.length)
+        await writeFile(path.join(folder, file), TYPED.replace('RUNNER', runner))
+      }
+      const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+      const flags =
+        '--noEmit --strict --skipLibCheck --module nodenext --target es2023 --lib es2023,dom --types node'
+      await link(['@types/node'], folder)
+      const checked = await run(process.execPath, [tsc, ...flags.split(' '), ...files], {
+        cwd: folder,
+        env,
+      }).catch((error: { stdout: string }) => error)
+      expect(checked.stdout).toBe('')
+    })
 
     // Jest is as many packages as all the rest, so that it is installed for the full run only; test/testing has the others.
     if (testSize !== 'full') return
@@ -97,11 +135,7 @@ export function describeRunners(place: () => Place): void {
 async function play(runner: Runner, { folder, env }: Place): Promise<void> {
   await cp(path.join(import.meta.dirname, 'runner-cases'), folder, { recursive: true })
   for (const [name, text] of Object.entries(CONFIGS)) await writeFile(path.join(folder, name), text)
-  for (const name of runner.linked) {
-    const link = path.join(folder, 'node_modules', name)
-    await mkdir(path.dirname(link), { recursive: true })
-    await symlink(path.join(root, 'node_modules', name), link)
-  }
+  await link(runner.linked, folder)
   const ended = await run(process.execPath, runner.command, {
     cwd: folder,
     env: { ...env, ...runner.env, NO_COLOR: '1', FORCE_COLOR: '0' },
@@ -134,6 +168,16 @@ async function play(runner: Runner, { folder, env }: Place): Promise<void> {
   ]) {
     if (typeof words === 'string') expect(output).toContain(words)
     else expect(output).toMatch(words)
+  }
+}
+
+/** Packages of this project, there as if they were installed. */
+async function link(names: readonly string[], folder: string): Promise<void> {
+  for (const name of names) {
+    const place = path.join(folder, 'node_modules', name)
+    await mkdir(path.dirname(place), { recursive: true })
+    await rm(place, { force: true })
+    await symlink(path.join(root, 'node_modules', name), place)
   }
 }
 
