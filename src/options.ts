@@ -95,8 +95,11 @@ const webAddress: Parse = (value) => {
 const hosts: Parse = (value) => {
   try {
     return readHosts(value).join(',')
-  } catch (error) {
-    throw new ConfigError((error as Error).message)
+  } catch {
+    throw unusable(
+      value,
+      'names, addresses and *.domain separated by commas, such as app.test,10.0.0.5,*.internal',
+    )
   }
 }
 

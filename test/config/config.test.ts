@@ -128,8 +128,8 @@ describe('a variable that is no option', () => {
 
   test('is told of and ignored when it is not: it may be the own one of a user', () => {
     const told: string[] = []
-    readConfig({}, { MOCK_NOYO_URL: 'http://x', NOYO_PORT: '1' }, (message) => told.push(message))
-    expect(told).toEqual(['MOCK_NOYO_URL is no option and is ignored. Options: mock-noyo start --help.'])
+    readConfig({}, { MOCK_NOYO_TEAM: 'blue', NOYO_PORT: '1' }, (message) => told.push(message))
+    expect(told).toEqual(['MOCK_NOYO_TEAM is no option and is ignored. Options: mock-noyo start --help.'])
   })
 })
 
