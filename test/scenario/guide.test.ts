@@ -72,3 +72,41 @@ groups:
   const read = (await other.api.get('/_sim/carriers/guardian/groups/00410125')).body.members
   expect(named(read).sort()).toEqual(['Ada, self', 'Lee, self', 'Sam, spouse'])
 })
+
+test('the lines that make the first scenario a test are told of, missed and met, as the text says', async () => {
+  const more = /```yaml add\n([^`]*)```/.exec(guide)?.[1] as string
+  const text = `${world('A bakery that is connected and a mill that is not')}${more}`
+  await expect(opened({ scenario: scenarioFile(text) })).rejects.toThrow(
+    /"Copperline Mill" is not in Noyo\. Remove/,
+  )
+  const mended = text.replace('    in_noyo: false\n', '')
+  const missed = await (await opened({ scenario: scenarioFile(mended) })).simulator.playTimeline()
+  expect(missed.expectations.filter(({ met }) => !met)).toMatchObject([{ expected: '13', found: '12' }])
+  const right = mended.replace('employees: 13', 'employees: 12')
+  expect(await (await opened({ scenario: scenarioFile(right) })).simulator.playTimeline()).toMatchObject({
+    ok: true,
+  })
+})
+
+test('the scenario of carriers that get files is as the text says', async () => {
+  const text = world('Files go on weekdays, a report comes after four hours, the approval after two days')
+  const { api, simulator } = await opened({ scenario: scenarioFile(text) })
+  const { response } = (await api.get(`${V1}/group_connections`)).body
+  const statuses = response.map(({ status }: { status: string }) => status).sort()
+  expect(statuses).toEqual(['action_required', 'completed'])
+  const feeds = (await api.get(`${V1}/feeds`)).body.response
+  const rules = feeds.map(
+    (feed: { configuration: { cadence: { rrule: string } } }) => feed.configuration.cadence,
+  )
+  expect(rules).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ rrule: 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', time_of_day: '18:00' }),
+      expect.objectContaining({ rrule: 'RRULE:FREQ=WEEKLY;BYDAY=TU,TH', zone_info: 'US/Pacific' }),
+    ]),
+  )
+  await simulator.clock.advance('9d')
+  const missing = async () => (await api.get(`${V1}/issues?category=missing_coverage`)).body.response
+  expect(await missing()).toEqual([])
+  await simulator.clock.advance('2d')
+  expect(await missing()).toMatchObject([{ status: 'open', member_type: 'employee' }])
+})

@@ -3,13 +3,12 @@ import { findScenario, shippedScenarios } from '../../src/scenario/catalogue.ts'
 import { readScenario } from '../../src/scenario/read.ts'
 import type { Simulator } from '../../src/simulator.ts'
 import { opened } from '../scenario/opened.ts'
-import { sized } from '../size.ts'
 
 const HOUR = 3_600_000
 
 /** How far the world of a scenario goes, and in how many steps. */
 const SPAN = 30 * 24 * HOUR
-const STEPS = sized({ landing: 100, full: 1000 })
+const STEPS = 1000
 
 async function stateAfter(scenario: string, go: (simulator: Simulator) => Promise<void>) {
   const { api, simulator } = await opened({ scenario, clock: 'frozen', start: '2026-01-05T09:00:00Z' })
