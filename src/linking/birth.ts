@@ -43,27 +43,37 @@ export function birthLevel(
 ): BirthLevel {
   if (one === 'placeholder' || other === 'placeholder') return 'placeholder'
   if (!one || !other) return 'missing'
+  return one.digits === other.digits ? equalLevel(one) : unequalLevel(one, other)
+}
+
+function equalLevel({ digits, possible }: Birth): BirthLevel {
+  if (!possible) return 'year_off'
+  return digits.endsWith('0101') ? 'equal_first_of_january' : 'equal'
+}
+
+function unequalLevel(one: Birth, other: Birth): BirthLevel {
   const [here, there] = [one.digits, other.digits]
-  if (here === there) {
-    if (!one.possible) return 'year_off'
-    return here.endsWith('0101') ? 'equal_first_of_january' : 'equal'
-  }
-  if (isSwapped(here, there) || isSwapped(there, here)) return 'swapped'
+  if (isSwapped(here, there)) return 'swapped'
   const years = Math.abs(Number(here.slice(0, 4)) - Number(there.slice(0, 4)))
+  const isGeneration = years >= FEWEST_YEARS_BETWEEN_GENERATIONS && years <= MOST_YEARS
   // A parent and a child of one birthday differ in a digit of the year too.
-  if (here.slice(4) === there.slice(4)) {
-    if (years >= FEWEST_YEARS_BETWEEN_GENERATIONS && years <= MOST_YEARS) return 'generation'
-    if (years === 1) return 'year_off'
-  }
+  if (here.slice(4) === there.slice(4) && isGeneration) return 'generation'
+  const slip = slipLevel(here, there)
+  if (slip !== undefined && !(slip === 'transposed' && isGeneration)) return slip
+  if (here.slice(4) === there.slice(4) && years === 1) return 'year_off'
+  if (here.slice(0, 6) === there.slice(0, 6)) return 'day_differs'
+  return one.possible && other.possible ? 'different' : 'unclear'
+}
+
+/** One digit, or two neighbours that have changed places. */
+function slipLevel(here: string, there: string): 'one_digit' | 'transposed' | undefined {
   const differing = [...here].flatMap((digit, at) => (digit === there[at] ? [] : [at]))
   const [first = 0, second = 0] = differing
   if (differing.length === 1) return 'one_digit'
-  const neighbours = differing.length === 2 && second === first + 1
-  if (neighbours && here[first] === there[second] && here[second] === there[first]) {
-    return years >= FEWEST_YEARS_BETWEEN_GENERATIONS && years <= MOST_YEARS ? 'different' : 'transposed'
-  }
-  if (here.slice(0, 6) === there.slice(0, 6)) return 'day_differs'
-  return one.possible && other.possible ? 'different' : 'unclear'
+  const isNeighbour = differing.length === 2 && second === first + 1
+  return isNeighbour && here[first] === there[second] && here[second] === there[first]
+    ? 'transposed'
+    : undefined
 }
 
 /** How far apart a parent and a child are at least; also how much a date may be wrong before it is another person's. */

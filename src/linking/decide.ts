@@ -83,28 +83,29 @@ function whyOf({ pair, family }: Standing, { threshold }: LinkingSettings): Link
 }
 
 /**
- * The same within a family, where the people are few and told from each other by who else there is: all are given their
- * candidates at once, so that of twins who share a number each still finds the own record.
+ * The same within a family, where the people are few and told from each other by who else there is: whoever is left is given a
+ * candidate together with the others, so that of twins who share a number each still finds the own record.
  */
 export function linksInFamily(
   standings: readonly Standing[],
   settings: LinkingSettings,
 ): ReadonlyMap<Sought, Link> {
   const { threshold, margin } = settings
+  const links = linksAmong(standings, settings)
+  const given = new Set([...links.values()].map(({ pair }) => pair.candidate))
   const edges = standings
     .filter(({ pair, points }) => pair.veto === undefined && points >= threshold - margin)
+    .filter(({ pair }) => !links.has(pair.sought) && !given.has(pair.candidate))
     .map((standing) => ({
       person: standing.pair.sought,
       candidate: standing.pair.candidate,
       weight: standing.points,
       standing,
     }))
-  const best = bestAssignment(edges, margin)
-  if (!best) return linksAmong(standings, settings)
-  const links = best
-    .map(({ standing }) => standing)
-    .filter(({ points, pair }) => points >= threshold && pair.candidate.custom_individual_id === undefined)
-  return new Map(
-    links.map((standing) => [standing.pair.sought, { pair: standing.pair, why: whyOf(standing, settings) }]),
-  )
+  for (const { standing } of bestAssignment(edges, margin) ?? []) {
+    const { pair, points } = standing
+    if (points < threshold || pair.candidate.custom_individual_id !== undefined) continue
+    links.set(pair.sought, { pair, why: whyOf(standing, settings) })
+  }
+  return links
 }

@@ -93,19 +93,18 @@ function typedLevel(one: string, other: string): FirstNameLevel {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
   const most = short.length >= SHORTEST_FOR_TWO_EDITS ? 2 : 1
   const edits = editsBetween(short, long, most)
-  const known = isGivenName(short) && isGivenName(long)
-  const neither = !isGivenName(short) && !isGivenName(long)
-  if (edits <= most) {
-    if (known || (neither && areOfTwoSexes(short, long))) return 'alike'
-    if (short[0] !== long[0] && !areFirstTwoSwapped(short, long)) {
-      // Jayden and Zayden are two names even if the list lacks one of them; Kames is none.
-      return edits === 1 && short.length >= 5 ? 'first_letter' : 'alike'
-    }
-    if (edits === 1) return short.length <= 2 ? 'alike' : 'one_edit'
-    return 'two_edits'
+  const known = Number(isGivenName(short)) + Number(isGivenName(long))
+  if (edits > most) {
+    if (short.length < 3 || !long.startsWith(short)) return 'different'
+    return known === 2 ? 'alike' : 'truncated'
   }
-  if (short.length >= 3 && long.startsWith(short)) return known ? 'alike' : 'truncated'
-  return 'different'
+  if (known === 2 || (known === 0 && areOfTwoSexes(short, long))) return 'alike'
+  if (short[0] !== long[0] && !areFirstTwoSwapped(short, long)) {
+    // Jayden and Zayden are two names even if the list lacks one of them; Kames is none.
+    return edits === 1 && short.length >= 5 ? 'first_letter' : 'alike'
+  }
+  if (edits === 2) return 'two_edits'
+  return short.length <= 2 ? 'alike' : 'one_edit'
 }
 
 /** Mario and Maria, Paul and Paula: what a slip of the finger does seldom and a language often. */

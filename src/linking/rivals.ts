@@ -36,12 +36,16 @@ export function withRivals(
     )
     return claims.length > 0 || isNamedInFamily(sought, candidate) || isNamedInFamily(candidate, sought)
   }
-  return pairs.map((theirs) =>
-    theirs.map((pair) =>
-      isDoubtful(pair) && isContested(pair) ? { ...pair, veto: 'rival' as const } : pair,
-    ),
-  )
+  return pairs.map((theirs) => {
+    const contested = new Set(theirs.filter((pair) => isDoubtful(pair) && isContested(pair)))
+    if (contested.size === 0) return theirs
+    // Whose number it is then is open: who is linked instead must have the very name.
+    const isOut = (pair: Pair) => contested.has(pair) || !VERY_NAME.has(pair.comparison.first)
+    return theirs.map((pair) => (isOut(pair) ? { ...pair, veto: pair.veto ?? ('rival' as const) } : pair))
+  })
 }
+
+const VERY_NAME: ReadonlySet<string> = new Set(['equal', 'spelling', 'one_edit', 'swapped'])
 
 function isDoubtful({ certain, comparison: { first } }: Pair): boolean {
   return certain && (first === 'different' || first === 'alike')
