@@ -1,12 +1,11 @@
-import { NICKNAMES_A_TO_J } from '../linking/nickname-table.ts'
-import { NICKNAMES_K_TO_Z } from '../linking/nickname-table-k-to-z.ts'
+import { NICKNAMES } from '../linking/nickname-table.ts'
 
 let table: ReadonlyMap<string, readonly string[]> | undefined
 
 /** What people of a first name are called, as they write it: Jim and Jimmy for James. */
 export function shortNames(name: string): readonly string[] {
   table ??= new Map(
-    `${NICKNAMES_A_TO_J};${NICKNAMES_K_TO_Z}`.split(';').map((entry) => {
+    NICKNAMES.split(';').map((entry) => {
       const [formal = '', short = ''] = entry.split(':')
       return [formal.trim(), short.trim().split(/\s+/).map(capital)]
     }),
