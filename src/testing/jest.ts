@@ -166,7 +166,6 @@ export const expect: NoyoExpect = jest.expect as unknown as NoyoExpect
 
 /** With the demo world. */
 export const test: NoyoTest = noyoTest()
-export const it: NoyoTest = test
 
 export type { TestSandbox } from './test-sandbox.ts'
 export type { TestOptions } from './test-simulator.ts'

@@ -115,9 +115,9 @@ function requestOf(request: Request | string | URL, init: RequestInit | undefine
   return new Request(path ? new URL(request, 'http://localhost') : request, init)
 }
 
-async function tokenOf({ fetch, client_id, client_secret }: TestSandbox): Promise<string> {
-  const key = Buffer.from(`${client_id}:${client_secret}`).toString('base64')
-  const answered = await fetch('/accounts/auth/public/token', {
+async function tokenOf(sandbox: TestSandbox): Promise<string> {
+  const key = Buffer.from(`${sandbox.client_id}:${sandbox.client_secret}`).toString('base64')
+  const answered = await sandbox.fetch('/accounts/auth/public/token', {
     method: 'POST',
     headers: { authorization: `Basic ${key}`, 'content-type': 'application/json' },
     body: '{"grant_type":"client_credentials"}',

@@ -51,7 +51,6 @@ export function noyoTest(options: TestOptions = {}): TestAPI<NoyoFixtures> {
 
 /** With the demo world. */
 export const test: TestAPI<NoyoFixtures> = noyoTest()
-export const it: TestAPI<NoyoFixtures> = test
 
 export { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
 export type { TestSandbox } from './test-sandbox.ts'
