@@ -56,6 +56,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'list, make and delete isolated worlds',
     load: async () => (await import('./sandboxes.ts')).sandboxes,
   },
+  webhooks: {
+    summary: 'receive the webhooks of a running server, cause them',
+    load: async () => (await import('./webhooks.ts')).webhooks,
+  },
   link: {
     summary: 'try auto-linking on records of your own',
     load: async () => (await import('./link.ts')).link,

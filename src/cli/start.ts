@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { type Config, readConfig } from '../config.ts'
 import { type Listening, listen } from '../hosts/listen.ts'
 import { mask } from '../kernel/masking.ts'
@@ -7,6 +6,7 @@ import { createSimulator, type Simulator } from '../simulator.ts'
 import { VERSION } from '../version.ts'
 import { type Command, DONE, splitWords, type Terminal, UsageError } from './command.ts'
 import { createRequestLog } from './request-log.ts'
+import { stopSignal } from './stop-signal.ts'
 
 function optionLine(option: (typeof OPTIONS)[number]): string {
   const form = option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`
@@ -106,19 +106,4 @@ function controlLine(config: Config, token: string): string {
 /** A text inside single quotes of a shell. */
 function shellText(text: string): string {
   return text.replaceAll("'", "'\\''")
-}
-
-/** `given` resolves at the first signal; a second one, of somebody who will not wait, ends the process as usual. */
-function stopSignal(): { readonly given: Promise<void>; forget(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  const forget = () => {
-    for (const signal of signals) process.removeListener(signal, stop)
-  }
-  const stop = () => {
-    forget()
-    resolve()
-  }
-  for (const signal of signals) process.on(signal, stop)
-  return { given: promise, forget }
 }

@@ -1,5 +1,7 @@
 import { accepted, created, json, noContent, ok } from '../api/answer.ts'
+import type { Ask } from '../api/dispatch.ts'
 import type { OperationsOf } from '../api/operation.ts'
+import type { Cause } from '../kernel/event.ts'
 import { Refusal } from '../kernel/failure.ts'
 import { uuidFrom } from '../kernel/identity.ts'
 import { nearestName } from '../kernel/nearest.ts'
@@ -7,6 +9,7 @@ import { changedRecord } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
+import type { WebhookEvent } from './event-types.ts'
 import { attemptDue, giveUpDue } from './events.ts'
 import { ended, REASONS, reactivated } from './model.ts'
 import { newWebhook } from './new-webhook.ts'
@@ -26,9 +29,12 @@ type WebhookOperations =
   | 'getDelivery'
   | 'replayDelivery'
   | 'sendTestEvent'
+  | 'triggerEvent'
 
 export interface WebhookParts {
-  readonly runner: Pick<Runner, 'write'>
+  readonly runner: Pick<Runner, 'read' | 'write'>
+  /** How the world is asked to do something, as a platform or Noyo's staff would. */
+  readonly perform: (sandbox: string, cause: Cause, ask: Ask) => Promise<{ status: number; body: unknown }>
   /** Why nothing may be sent to an address from here; undefined when it may. */
   readonly refusedTarget: (url: string) => Promise<string | undefined>
 }
@@ -36,6 +42,7 @@ export interface WebhookParts {
 /** Subscriptions and deliveries of our own API. In Noyo, subscriptions are made in the app only. */
 export function webhookOperations({
   runner,
+  perform,
   refusedTarget,
 }: WebhookParts): Pick<OperationsOf<'control'>, WebhookOperations> {
   // The name of a receiver is looked up before the command: nothing waits for the network inside one.
@@ -145,6 +152,23 @@ export function webhookOperations({
         const message = { type: 'test.hello_world', key, data } as const
         const made = await enqueue(unit, message, records, true)
         return accepted(json({ deliveries: made.map(shownDelivery) }))
+      },
+    },
+
+    triggerEvent: {
+      level: 'simulated',
+      serves: async ({ sandbox, body }) => {
+        const [type] = readEvents([body.type], '/type') as [WebhookEvent]
+        const { trigger } = await import('./trigger.ts')
+        const cause = { by: 'control', operation: 'triggerEvent' } as const
+        const { did, ...done } = await trigger(
+          {
+            read: async (look) => runner.read(sandbox, look),
+            perform: (ask) => perform(sandbox, cause, ask),
+          },
+          type,
+        )
+        return ok(json({ type, did: [...did], ...done }))
       },
     },
   }

@@ -39,4 +39,11 @@ export const refusals = {
     text: (f) =>
       `The subscription of delivery "${f.id}" has been removed: there is nowhere to send it. Make one anew: POST /_sim/webhooks.`,
   },
+  webhook_trigger_not_built: {
+    status: 501,
+    shape: 'control',
+    text: (f) =>
+      `Mock Noyo does not simulate yet what causes ${f.type}. A subscription to it is told as soon as it does.`,
+  },
+  webhook_trigger_impossible: { status: 409, shape: 'control', text: (f) => `${f.why}` },
 } satisfies RefusalCatalogue

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { drawsOf } from '../kernel/draws.ts'
 import { uuidFrom } from '../kernel/identity.ts'
-import { type Instant, isoInstant } from '../kernel/instant.ts'
+import { type Instant, isoInstant, MINUTE } from '../kernel/instant.ts'
+import { sameSecret } from '../kernel/secret.ts'
 
 interface Signed {
   readonly delivery_id: string
@@ -31,8 +32,22 @@ export function signedHeaders(attempt: Signed, sandbox: string, now: Instant): R
  * Hexadecimal HMAC-SHA-256 over timestamp and body. Source: Noyo docs, introduction/webhooks/webhook-verification: the published
  * JavaScript verifier; its prose hashes the body alone.
  */
-export function signature(secret: string, timestamp: string, body: string): string {
+function signature(secret: string, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
+}
+
+/** How old or how far ahead a timestamp may be. */
+const TOLERANCE = 5 * MINUTE
+
+/** Whether a webhook is of whoever knows the secret, and of now: any of the signatures may be the one. */
+export function isGenuine(
+  given: { readonly timestamp: string; readonly signature: string; readonly body: string },
+  secret: string,
+  now: Instant,
+): boolean {
+  if (!(Math.abs(now - Date.parse(given.timestamp)) <= TOLERANCE)) return false
+  const wanted = signature(secret, given.timestamp, given.body)
+  return given.signature.split(',').some((one) => sameSecret(one.trim(), wanted))
 }
 
 /** ISO 8601 with microseconds and a numeric zone, as Python writes it: `2024-05-08T21:27:45.039587+00:00`. */

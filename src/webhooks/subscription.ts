@@ -41,7 +41,7 @@ export function readEvents(names: readonly string[], field = '/events'): Webhook
       given: excerpt(name),
       known: WEBHOOK_EVENTS.join(', '),
       nearest: nearestName(name, WEBHOOK_EVENTS),
-      field: `${field}/${index}`,
+      field: field === '/type' ? field : `${field}/${index}`,
     })
   })
 }

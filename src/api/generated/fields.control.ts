@@ -31,6 +31,7 @@ const Trouble = { kind: null, performed: null, delay: null, min: null, max: null
 const NewFault = { operations: null, share: null, times: null, after: null, every: null, from: null, until: null, fault: Trouble } satisfies FieldTree
 const DeliveryHabit = { kind: null, events: null, share: null, first: null, by: null } satisfies FieldTree
 const NewWebhook = { url: null, secret: null, key_name: null, events: null, even_in_sandbox: null, habits: DeliveryHabit } satisfies FieldTree
+const Trigger = { type: null } satisfies FieldTree
 const NewSecret = { secret: null, key_name: null } satisfies FieldTree
 const WebhookChange = { url: null, events: null, add_secret: NewSecret, retire_secret: null, status: null, even_in_sandbox: null, habits: DeliveryHabit } satisfies FieldTree
 const TokenExpiry = { client_id: null } satisfies FieldTree
@@ -57,6 +58,7 @@ export const fields: Readonly<Record<string, FieldTree>> = {
   createErrorReport: ErrorReport,
   createFault: NewFault,
   createWebhook: NewWebhook,
+  triggerEvent: Trigger,
   updateWebhook: WebhookChange,
   expireTokens: TokenExpiry,
 }

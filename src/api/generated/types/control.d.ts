@@ -646,6 +646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_sim/webhooks/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the world do what causes a webhook event */
+        post: operations["triggerEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_sim/webhooks/{id}": {
         parameters: {
             query?: never;
@@ -1949,6 +1966,23 @@ export interface components {
             duration_ms: number;
             /** @description It was signed wrongly on purpose. */
             wrong_signature: boolean;
+        };
+        Trigger: {
+            /** @description The event, such as `group.created`. */
+            type: string;
+        };
+        Triggered: {
+            /** @description The event. */
+            type: string;
+            /** @description What was done, in words, in order. */
+            did: string[];
+            /** @description The id of the record that the event is about. */
+            subject: string;
+            /**
+             * @description now: it has happened. in_time: it happens as the clock goes on.
+             * @enum {string}
+             */
+            follows: "now" | "in_time";
         };
         DeliveryList: {
             /** @description Oldest first. */
@@ -3347,6 +3381,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    triggerEvent: {
+        parameters: {
+            query?: {
+                /** @description The id of the sandbox; `default` unless given. */
+                sandbox?: components["parameters"]["sandbox"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trigger"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triggered"];
                 };
             };
             default: components["responses"]["Error"];
