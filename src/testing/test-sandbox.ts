@@ -87,7 +87,7 @@ export async function openSandbox(simulator: Simulator, world: WorldOptions = {}
       const unexpected = failOnServerErrors ? unexpectedFailures(handle.received(), expected) : undefined
       const told = failure ?? unexpected
       return {
-        ...(told !== undefined && report && { report: await failureReport(handle, told) }),
+        ...(told !== undefined && report && { report: await failureReport(handle, told).catch(untold) }),
         ...(unexpected !== undefined && { error: new Error(unexpected) }),
       }
     },
@@ -123,6 +123,11 @@ async function tokenOf(sandbox: TestSandbox): Promise<string> {
     body: '{"grant_type":"client_credentials"}',
   })
   return ((await answered.json()) as { access_token: string }).access_token
+}
+
+/** The test may have closed its sandbox, and failed then. */
+function untold(error: Error): string {
+  return `Mock Noyo: of this test's sandbox nothing can be told. ${error.message}`
 }
 
 function hold({ pass, message }: Verdict): void {

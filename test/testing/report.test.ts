@@ -73,3 +73,11 @@ test('a failure that a fault was asked for is none', async ({ simulator }) => {
   expect(await opened.verdict(undefined)).toEqual({})
   await opened.close()
 })
+
+test('of a sandbox that its test has closed it is said that nothing can be told', async ({ simulator }) => {
+  const opened = await openSandbox(simulator)
+  await opened.sandbox.close()
+  const { report } = await opened.verdict('it failed')
+  expect(report).toContain('nothing can be told')
+  await opened.close()
+})
