@@ -16,12 +16,18 @@ export const STANDARD_LINKING: LinkingSettings = { matcher: 'standard', threshol
 /** Points from which somebody who is not linked is worth a warning. */
 export const NEAR_POINTS = 50
 
-/** As a scenario says, by its keyword `linking`. */
+/** What a scenario says under `linking`, as the world keeps it. */
+export function linkingOptions(said: Partial<LinkingSettings> = {}): Setting['options'] {
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [`linking_${name}`, value]))
+}
+
+/** How a world links: as {@link linkingOptions} kept it, else as standard. */
 export function linkingSettings({ options }: Pick<Setting, 'options'>): LinkingSettings {
-  const { matcher, threshold, margin } = STANDARD_LINKING
-  return {
-    matcher: (options['linking_matcher'] as LinkingSettings['matcher'] | undefined) ?? matcher,
-    threshold: Number(options['linking_threshold'] ?? threshold),
-    margin: Number(options['linking_margin'] ?? margin),
-  }
+  const said = Object.fromEntries(
+    Object.keys(STANDARD_LINKING).flatMap((name) => {
+      const value = options[`linking_${name}`]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  return { ...STANDARD_LINKING, ...said }
 }

@@ -34,6 +34,8 @@ interface Considered {
   readonly candidates: readonly Match[]
   /** How many there were. */
   readonly looked_at: number
+  /** What would have changed the outcome, in words. */
+  readonly would_change?: readonly string[]
 }
 
 /** Why somebody is a member: by points, by date of birth and SSN alone, or because the family or the relationship speaks for it. */

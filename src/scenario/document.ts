@@ -2,6 +2,7 @@ import type { OrganizationCarrierStatus } from '../carriers/records.ts'
 import type { FaultLine } from '../faults/trouble.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Setting } from '../kernel/world.ts'
+import type { LinkingSettings } from '../linking/settings.ts'
 import type { CensusDifferences } from '../linking-trial/platform-census.ts'
 import type { WebhookLine } from '../webhooks/new-webhook.ts'
 import type { AccountLine, ReportLine, StandingLine } from './account-document.ts'
@@ -18,6 +19,7 @@ export interface ScenarioDocument {
   readonly pace?: Setting['pace']
   readonly unknown_groups?: 'accept' | 'refuse'
   readonly send_connections?: 'after_approval' | 'before_census'
+  readonly linking?: Partial<LinkingSettings>
   /** Those that are active and no others; or settings by carrier, the others being active too. */
   readonly carriers?: readonly string[] | Readonly<Record<string, CarrierSettings | null>>
   readonly groups?: readonly GroupLine[]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { given } from '../kernel/given.ts'
 import { uuidFrom } from '../kernel/identity.ts'
+import { linkingOptions } from '../linking/settings.ts'
 import { findScenario } from './catalogue.ts'
 import type { ScenarioDocument } from './document.ts'
 import { historyBegins } from './history.ts'
@@ -37,6 +38,7 @@ function scenarioOf(asked: string, checked: CheckedScenario): Scenario {
     options: {
       unknown_groups: document.unknown_groups ?? 'accept',
       send_connections: document.send_connections ?? 'after_approval',
+      ...linkingOptions(document.linking),
       ...(hasSteps(document) ? { timeline: true } : {}),
       // Counted by the process and not by the world, they stand in its setting as they are told.
       ...(document.faults ? { faults: JSON.stringify(document.faults) } : {}),

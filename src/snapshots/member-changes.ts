@@ -77,6 +77,7 @@ function puttingDecision(
       ...(veto === undefined ? {} : { veto }),
     })),
     looked_at: verdict?.looked_at ?? 0,
+    ...(verdict?.would_change === undefined ? {} : { would_change: verdict.would_change }),
     position,
   })
   return putting<LinkDecision>(linkDecisions, decision)

@@ -4,12 +4,10 @@ import { type Eventually, inTurn, when } from '../kernel/eventually.ts'
 import { notFound, Refusal } from '../kernel/failure.ts'
 import { freshRecord } from '../kernel/record.ts'
 import type { World } from '../kernel/world.ts'
-import { linkingKeys } from '../linking/keys.ts'
-import { linking } from '../linking/loaded.ts'
 import { normalisedName } from '../linking/names.ts'
-import { linkingSettings } from '../linking/settings.ts'
 import type { Verdict } from '../linking/verdict.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
+import { linkDependents, linkEmployee } from './link-people.ts'
 import { newDependent, newEmployee, newMemberId } from './new-member.ts'
 import type { MemberType, Payload, PayloadDependent, PayloadEmployee } from './payload.ts'
 
@@ -67,7 +65,7 @@ async function linkedEmployee(world: World, group: Group, payload: Payload): Pro
   const { employee: given } = payload
   const { custom_individual_id } = given
   const type = 'employee'
-  const verdict = await linkEmployee(world, group, given)
+  const verdict = await linkEmployee(world, group, payload)
   if (payload.enable_member_auto_link && verdict.outcome === 'linked') {
     const member = await world.require(employees, verdict.match.id)
     return { type, by: 'link', member, custom_individual_id, verdict }
@@ -75,16 +73,6 @@ async function linkedEmployee(world: World, group: Group, payload: Payload): Pro
   const id = await newMemberId(world, employees, group, demanded(custom_individual_id, ['employee']))
   const member = freshRecord(id, world.now, newEmployee(group, given))
   return { type, by: 'new', member, custom_individual_id, verdict }
-}
-
-async function linkEmployee(world: World, group: Group, { person }: PayloadEmployee): Promise<Verdict> {
-  const found = await Promise.all(
-    linkingKeys(person).map((key) => world.find(employees, 'evidence', `${group.id}/${key}`)),
-  )
-  const candidates = new Map(found.flatMap(({ records }) => records).map((one) => [one.id, one]))
-  const { match } = await linking()
-  const [verdict] = match([{ person }], [...candidates.values()], 'group', linkingSettings(world.setting))
-  return verdict as Verdict
 }
 
 function recogniseDependents(
@@ -117,8 +105,8 @@ async function linkedDependents(
   const taken = new Set(named.map((recognised) => recognised?.member.id))
   const free = known.filter(({ id }) => !taken.has(id))
   const unnamed = given.filter((_, index) => named[index] === undefined)
-  const { match } = await linking()
-  const matched = match(unnamed, free, 'family', linkingSettings(world.setting))
+  const family = { sent: payload.employee, known: employee.member }
+  const matched = await linkDependents(world, unnamed, free, family)
   const verdicts = new Map(unnamed.map((dependent, index) => [dependent, matched[index]]))
   const freeById = new Map(free.map((member) => [member.id, member]))
   const knownByBirth = Map.groupBy(known, ({ person }) => person.date_of_birth)
