@@ -10,12 +10,13 @@ interface Link {
   readonly reason: string
   readonly at: string
   readonly candidates?: readonly Candidate[]
+  readonly would_change?: readonly string[]
 }
 
 interface Candidate {
   readonly member_id: string
   readonly score: number
-  readonly evidence?: Readonly<Record<string, number>>
+  readonly text: string
 }
 
 export const links = clientCommand({
@@ -44,19 +45,15 @@ export const links = clientCommand({
 })
 
 function told(link: Link): string[] {
-  const { custom_individual_id: custom, candidates = [] } = link
+  const { custom_individual_id: custom, candidates = [], would_change = [] } = link
   const whose = custom === null || custom === undefined ? '' : `, custom id ${custom}`
+  const below = [
+    ...candidates.map(({ member_id, score, text }) => `${String(score).padStart(4)}  ${member_id}  ${text}`),
+    ...would_change.map((text) => `else: ${text}`),
+  ]
   return [
     `${link.member_type} ${link.member_id}${whose}: ${link.decision}, ${shownMoment(link.at)}`,
     `  ${link.reason}`,
-    ...candidates.map((candidate, place) => {
-      const branch = place === candidates.length - 1 ? '└─' : '├─'
-      return `  ${branch} ${String(candidate.score).padStart(4)}  ${candidate.member_id}${evidenceOf(candidate)}`
-    }),
+    ...below.map((line, place) => `  ${place === below.length - 1 ? '└─' : '├─'} ${line}`),
   ]
-}
-
-function evidenceOf({ evidence = {} }: Candidate): string {
-  const pieces = Object.entries(evidence).map(([name, points]) => `${name} ${points}`)
-  return pieces.length === 0 ? '' : `  ${pieces.join(', ')}`
 }
