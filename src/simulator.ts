@@ -1,5 +1,6 @@
 import { createTokens } from './accounts/tokens.ts'
 import { createEdge, type Edge } from './api/dispatch.ts'
+import type { EdgeParts } from './api/edge-parts.ts'
 import type { Call, Reply } from './api/operation.ts'
 import { createPerformWithin } from './api/perform-within.ts'
 import { behavioursWith, catalogue, ownOperations, vendorOperations } from './capabilities.ts'
@@ -213,14 +214,7 @@ function composed(options: SimulatorOptions): Composed {
     },
     onFault,
   })
-  const tokens = createTokens({
-    store,
-    runner,
-    wall,
-    secret,
-    sandboxes,
-    tokenClock,
-  })
+  const tokens = createTokens({ store, runner, wall, secret, sandboxes, tokenClock })
   const jobTypes = new Set(behaviours.flatMap(({ jobs }) => jobs.map(({ type }) => type)))
   const faults = createFaultBook({ runner, wall, revoke: tokens.revoke })
   const { refusedTarget } = exit
@@ -240,16 +234,7 @@ function composed(options: SimulatorOptions): Composed {
     ownerOfKey: tokens.ownerOfKey,
     requireSandbox: sandboxes.require,
     guardControl: guard.admit,
-    journal: {
-      nextId(sandbox) {
-        sandboxes.used(sandbox)
-        return journal.nextId(sandbox)
-      },
-      record(sandbox, entry) {
-        journal.record(sandbox, entry)
-        onRequest(entry)
-      },
-    },
+    journal: attentive(journal, sandboxes, onRequest),
     wall,
     strikeOf: faults.strikeOf,
     unknownFields: options.unknownFields ?? 'warn',
@@ -258,6 +243,24 @@ function composed(options: SimulatorOptions): Composed {
     catalogue,
   })
   return { store, runner, sandboxes, journal, edge, guard, faults }
+}
+
+/** The journal as the edge writes it: a sandbox that is asked is in use, and whoever listens is told. */
+function attentive(
+  journal: Journal,
+  sandboxes: Pick<Sandboxes, 'used'>,
+  onRequest: (entry: RequestEntry) => void,
+): EdgeParts['journal'] {
+  return {
+    nextId(sandbox) {
+      sandboxes.used(sandbox)
+      return journal.nextId(sandbox)
+    },
+    record(sandbox, entry) {
+      journal.record(sandbox, entry)
+      onRequest(entry)
+    },
+  }
 }
 
 function idleTime(text = 'never'): number | undefined {

@@ -45,26 +45,18 @@ export function createFaultBook(parts: FaultParts): FaultBook {
     return table
   }
 
+  const opened = (sandbox: string): Promise<Table> => {
+    const table = open(sandbox)
+    opening.set(sandbox, table)
+    // Begun anew meanwhile, it is read again.
+    const isLatest = () => opening.get(sandbox) === table && opening.delete(sandbox)
+    void table.then((made) => isLatest() && tables.set(sandbox, made), isLatest)
+    return table
+  }
+
   const tableOf = (sandbox: string): Promise<Table> => {
     const known = tables.get(sandbox)
-    if (known) return Promise.resolve(known)
-    let opened = opening.get(sandbox)
-    if (!opened) {
-      opened = open(sandbox)
-      opening.set(sandbox, opened)
-      const settled = opened
-      void settled.then(
-        (table) => {
-          // Begun anew meanwhile, it is read again.
-          if (opening.get(sandbox) === settled) tables.set(sandbox, table)
-          if (opening.get(sandbox) === settled) opening.delete(sandbox)
-        },
-        () => {
-          if (opening.get(sandbox) === settled) opening.delete(sandbox)
-        },
-      )
-    }
-    return opened
+    return known ? Promise.resolve(known) : (opening.get(sandbox) ?? opened(sandbox))
   }
 
   const struck = async (
