@@ -67,7 +67,11 @@ export function received(path: string, headers: Readonly<Record<string, string>>
 const TOLERANCE = 5 * 60_000
 
 /** The vendor's recipe: any of the signatures is that of timestamp and body, and the timestamp is of now. */
-export function isGenuine({ headers, raw }: Pick<Got, 'headers' | 'raw'>, secret: string, now: number): boolean {
+export function isGenuine(
+  { headers, raw }: Pick<Got, 'headers' | 'raw'>,
+  secret: string,
+  now: number,
+): boolean {
   const timestamp = headers['x-noyo-timestamp'] ?? ''
   if (!(Math.abs(now - Date.parse(timestamp)) <= TOLERANCE)) return false
   const wanted = Buffer.from(createHmac('sha256', secret).update(`${timestamp}.${raw}`).digest('hex'))

@@ -1,6 +1,6 @@
-import { client } from '../api-client.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator.ts'
 import type { Api } from '../api-client.ts'
+import { client } from '../api-client.ts'
 import { type Got, received } from './receiver.ts'
 
 export const SECRET = 'Zx8-q2LmT5vR0nYw7cHb1dKf3sJgP9aE'
