@@ -59,6 +59,8 @@ async function follow(
       if (!transaction.by_file) unit.change(memberTransactions, transaction, { by_file: true })
       return
     case 'sent': {
+      // Told twice: with the snapshot's own status, and with the carrier's.
+      if (latestDetail(transaction) !== 'noyo_accepted') return
       unit.apply(reached(transaction, 'carrier_accepted', now))
       if (transaction.by_file) return
       const delay = delayOf(unit.setting, 'transaction_processing', undefined, transaction.id)
@@ -102,6 +104,10 @@ async function verify(unit: Unit, id: string): Promise<void> {
 
 /** A snapshot at its end leaves no transaction under way. */
 async function close(unit: Unit, snapshot: MemberSnapshot): Promise<void> {
+  // The snapshot's own status is told first: what the carriers came to is followed before the rest ends.
+  for (const { carrier_id, status } of snapshot.fulfillment_summary) {
+    await follow(unit, snapshot, carrier_id, status)
+  }
   const { records } = await unit.find(memberTransactions, 'snapshot', snapshot.id)
   const { replaced_by } = snapshot
   const facts: JsonObject = replaced_by === undefined ? {} : { replaced_by }
