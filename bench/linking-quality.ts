@@ -1,7 +1,7 @@
 /**
  * How well linking links: groups of invented households whose truth is known, each with a seed and errors of its own.
  *
- *   npm run bench:linking-quality [-- PART OF A NAME [EXAMPLES]]
+ *   npm run bench:linking-quality [-- PART OF A NAME [EXAMPLES [SEED]]]
  *
  * `must` are the pairs that have date of birth and number, or names and date of birth, in common with nobody else.
  */
@@ -15,12 +15,14 @@ import { table } from './numbers.ts'
 
 const part = process.argv[2] ?? ''
 const examples = Number(process.argv[3] ?? 0)
+/** Makes other people of the same kind. */
+const seed = process.argv[4] ?? ''
 
 const stocks = await nameStocks()
 const groups: (() => TrueGroup)[] = [
   () => febrlGroup('41'),
   () => febrlGroup(undefined),
-  ...TRIAL_SETS.map((set) => () => households(set.name, stocks, set)),
+  ...TRIAL_SETS.map((set) => () => households(set.name, stocks, { ...set, seed: `${set.seed}${seed}` })),
 ]
 const names = ['febrl1 with numbers', 'febrl1 without numbers', ...TRIAL_SETS.map(({ name }) => name)]
 
