@@ -176,7 +176,7 @@ async function link(names: readonly string[], folder: string): Promise<void> {
   for (const name of names) {
     const place = path.join(folder, 'node_modules', name)
     await mkdir(path.dirname(place), { recursive: true })
-    await rm(place, { force: true })
+    await rm(place, { recursive: true, force: true })
     await symlink(path.join(root, 'node_modules', name), place)
   }
 }
