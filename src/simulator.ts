@@ -196,8 +196,6 @@ function composed(options: SimulatorOptions): Composed {
     onFault: (error, { type }) => onFault(error, `job ${type}`),
   })
   const journal = createJournal()
-  const { scenario = 'demo', ...overrides } = overridesOf(options)
-  const clock = { ...overrides.clock, defaultMode: options.defaultClock ?? 'frozen' }
   const sandboxes = createSandboxes({
     store,
     runner,
@@ -205,7 +203,7 @@ function composed(options: SimulatorOptions): Composed {
     secret,
     load: createScenarioLoader(),
     perform: (...asked) => edge.perform(...asked),
-    defaults: { scenario, ...overrides, clock },
+    defaults: defaultsOf(options),
     idle: idleTime(options.sandboxIdle),
     limit: options.sandboxLimit,
     onGone(id) {
@@ -265,6 +263,16 @@ function attentive(
 
 function idleTime(text = 'never'): number | undefined {
   return text === 'never' ? undefined : addDuration(0, text)
+}
+
+/** What sandboxes begin with that ask for nothing else. */
+function defaultsOf(options: SimulatorOptions): Overrides & { readonly scenario: string } {
+  const { scenario = 'demo', ...overrides } = overridesOf(options)
+  return {
+    scenario,
+    ...overrides,
+    clock: { ...overrides.clock, defaultMode: options.defaultClock ?? 'frozen' },
+  }
 }
 
 function overridesOf(options: WorldOptions): Overrides & { readonly scenario?: string } {
