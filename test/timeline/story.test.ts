@@ -20,10 +20,10 @@ test('a report is told before its issues, a file before who was in it, an approv
     line.includes('a file goes to the carrier: 3 members, 3 enrollments'),
   )
   expect(lines[file + 1]).toMatch(/^1 Orchard Tools(, Example Mutual)?, E-\d: snapshot/)
-  const approved = from(`5 ${ORCHARD}: the carrier approves the test file and takes files from now on`)
+  const approved = from(`6 ${ORCHARD}: the carrier approves the test file and takes files from now on`)
   expect(approved.slice(1, 3)).toEqual([
-    `5 ${ORCHARD}: the carrier puts 3 families on its record`,
-    `5 ${ORCHARD}: connection: action required -> completed`,
+    `6 ${ORCHARD}: the carrier puts 3 families on its record`,
+    `6 ${ORCHARD}: connection: action required -> completed`,
   ])
   expect(lines.join('\n')).not.toMatch(/changes a family|0 employees/)
 })
@@ -31,7 +31,7 @@ test('a report is told before its issues, a file before who was in it, an approv
 test('what is told again and again with nothing between is told once, and until when', async () => {
   const lines = await told('recurring-issue')
   const files = lines.filter((line) => line.includes('a file goes to the carrier'))
-  expect(files.at(-1)).toMatch(/1 member, 1 enrollment \(\d+ times, until day 27\)$/)
+  expect(files.at(-1)).toMatch(/2 members, 2 enrollments \(7 times, until day 27\)$/)
   expect(lines.filter((line) => /issue|error report/.test(line) && !line.includes('ok: '))).toEqual([
     '7 Fernhill Dairy, Example Mutual: error report: 1 row; issues 1 new',
     '7 Fernhill Dairy, Example Mutual: issue: eoi pending',
