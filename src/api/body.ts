@@ -16,7 +16,7 @@ export const NO_BODY: Body = { text: '', value: undefined }
 /** The longest request body in bytes: 5 MiB. Doors keep no longer one, and it is answered 413. See {@link bodyLimit}. Assumed. */
 export const MAX_BODY = 5 * 2 ** 20
 
-/** A sandbox of ten thousand employees and more is to fit: 256 MiB. */
+/** A sandbox of ten thousand employees, about 200 MiB, is to fit: 256 MiB. */
 export const MAX_STATE = 256 * 2 ** 20
 
 /** The longest body of a call in bytes, before it is known which operation it reaches. */
