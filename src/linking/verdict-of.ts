@@ -44,8 +44,9 @@ function matchOf({ candidate, points, findings, veto }: Pair): Match {
   }
 }
 
-/** Names and date of birth alone make somebody worth naming, also when the SSNs speak against it. */
-function isNear({ points, comparison: { first, last, birth } }: Pair): boolean {
+/** Names and date of birth alone make somebody worth naming, also when the SSNs speak against it; a brother or sister does not. */
+function isNear({ points, veto, comparison: { ssn, first, last, birth } }: Pair): boolean {
+  if (veto === 'other_first_name' && ssn !== 'equal') return false
   return points >= NEAR_POINTS || (first === 'equal' && last === 'equal' && birth === 'equal')
 }
 

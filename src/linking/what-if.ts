@@ -26,7 +26,7 @@ const FIELDS = [
  * and members. Neither names nor numbers are in it.
  */
 export function wouldChange(question: Question, verdict: Verdict): string[] {
-  const best = verdict.outcome === 'linked' ? verdict.match : verdict.near
+  const best = verdict.outcome === 'linked' ? verdict.match : (verdict.near ?? verdict.candidates[0])
   const candidate = question.candidates.find(({ id }) => id === best?.id)
   const sought = question.people[question.at]
   if (!candidate || !sought) return []

@@ -9,7 +9,7 @@ import type { Verdict } from '../linking/verdict.ts'
 import { type Dependent, dependents, type Employee, employees } from '../members/records.ts'
 import { linkDependents, linkEmployee } from './link-people.ts'
 import { newDependent, newEmployee, newMemberId } from './new-member.ts'
-import type { MemberType, Payload, PayloadDependent, PayloadEmployee } from './payload.ts'
+import type { MemberType, Payload, PayloadDependent } from './payload.ts'
 
 /** How a person of the payload was recognised: by Noyo's id, by the platform's, by linking, or as nobody Noyo knows. */
 export type Recognition = 'id' | 'custom_id' | 'link' | 'new'

@@ -285,7 +285,7 @@ describe('the verdict', () => {
   })
 
   test('equal names with nearly equal numbers are worth a warning', () => {
-    for (const date_of_birth of ['1985-03-12', '1984-12-03', '1984-03-13']) {
+    for (const date_of_birth of ['1984-12-03', '1984-03-13']) {
       const person = { ...james, ssn: '900010002', date_of_birth }
       const [verdict] = linkPeople([{ person }], [member('a'), member('b', { ...stranger })])
       expect(verdict).toMatchObject({ why: 'below_threshold', near: { id: 'a', points: 62 }, looked_at: 1 })

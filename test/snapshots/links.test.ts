@@ -2,6 +2,9 @@ import { expect } from 'vitest'
 import { inEveryMode } from '../modes.ts'
 import { connectedGroup, type Json, NOBODY, newHire, somebody, submit } from './families.ts'
 
+/** One digit from the day of birth of somebody(). */
+const NEAR = '1988-02-19'
+
 /** A new employee of this name and more, as the platform knows them. */
 function hire(custom_individual_id: string, person: Json, changed: Json = {}): Json {
   return newHire({
@@ -43,10 +46,24 @@ inEveryMode('why somebody was linked or created', ({ test }) => {
         custom_individual_id: 'E-1',
         decision: 'linked',
         rule: 'points',
-        reason: expect.stringContaining('at least 75 points'),
+        reason: expect.stringContaining('reaches the threshold'),
         at: expect.any(String),
+        would_change: [`Without the SSN it would not be linked to ${known.id}.`],
         candidates: [
-          { member_id: known.id, score: 80, evidence: { ssn_equal: 50, date_of_birth_equal: 30 } },
+          {
+            member_id: known.id,
+            score: expect.any(Number),
+            evidence: {
+              ssn_equal: 60,
+              date_of_birth_equal: 40,
+              last_name_different: -12,
+              first_name_different: -15,
+              sex_equal: 2,
+            },
+            text: expect.stringMatching(
+              /^The SSNs are equal \(\+60\); the dates of birth are equal \(\+40\); /,
+            ),
+          },
         ],
       },
       {
@@ -58,7 +75,7 @@ inEveryMode('why somebody was linked or created', ({ test }) => {
         rule: expect.stringMatching('nobody_similar'),
         reason: expect.any(String),
         at: expect.any(String),
-        candidates: [],
+        candidates: expect.any(Array),
       },
     ])
     const { body: ofMember } = await api.get(`/_sim/links?member_id=${known.id.toUpperCase()}`)
@@ -85,8 +102,9 @@ inEveryMode('why somebody was linked or created', ({ test }) => {
 
   const twin = { first_name: 'Ottilie', last_name: 'Marchbanks' }
   const rules: readonly (readonly [rule: string, what: string, sent: Json[], changed?: Json])[] = [
-    ['nobody_similar', 'nobody alike', [{ date_of_birth: '1999-01-01', ssn: '988119911' }]],
-    ['below_threshold', 'a name but for one letter, without SSN', [{ first_name: 'Ottilia', ssn: null }]],
+    ['nobody_similar', 'nobody alike', [{ date_of_birth: '1999-01-02', ssn: '988119911' }]],
+    ['below_threshold', 'another last name, without SSN', [{ last_name: 'Brandt', ssn: null }]],
+    ['vetoed', 'the SSN of somebody born in the same month', [{ first_name: 'Gerald', date_of_birth: NEAR }]],
     ['taken', 'somebody who has a custom id', [twin]],
     ['not_asked', 'somebody alike, and the flag off', [{}], { enable_member_auto_link: false }],
   ]
@@ -120,8 +138,44 @@ inEveryMode('why somebody was linked or created', ({ test }) => {
     const { body } = await submit(api, group, hire('E-1', {}))
     const { links } = (await api.get(`/_sim/links?member_id=${body.employee_id}`)).body
     expect(links).toMatchObject([{ decision: 'created', rule: 'ambiguous' }])
-    expect(links[0].candidates.map(({ score }: Json) => score)).toEqual([110, 110])
+    expect(links[0].candidates.map(({ score }: Json) => score)).toEqual([165, 165])
   })
+
+  const sentences = [
+    ['ssn', 'With the SSN equal'],
+    ['date_of_birth', 'With the date of birth equal'],
+    ['first_name', 'With the first name equal'],
+    ['last_name', 'With the last name equal'],
+  ] as const
+  const unlike: readonly (readonly [what: string, sent: Json])[] = [
+    ['another last name', { last_name: 'Brandt', ssn: null }],
+    ['another day of birth and SSN', { date_of_birth: '1988-10-03', ssn: '988119911' }],
+    ['another first name', { first_name: 'Gerald', ssn: null }],
+  ]
+  for (const [what, person] of unlike) {
+    test(`tells truly what would have changed the outcome: ${what}`, async ({ api, simulator }) => {
+      const group = await connectedGroup(api, simulator)
+      const { employment } = newHire().employee
+      const there = { group_id: group, person: somebody(), employment }
+      const { body: known } = await api.post('/fulfillment/api/v1/employees', there)
+      const before = await simulator.checkpoint()
+      const { body } = await submit(api, group, hire('E-1', person))
+      expect(body.created_members).toHaveLength(1)
+      const [told] = (await api.get(`/_sim/links?snapshot_id=${body.id}`)).body.links
+      let changes = 0
+      for (const [field, sentence] of sentences) {
+        await simulator.restore(before)
+        const changed = { ...person, [field]: (somebody() as Json)[field] }
+        const again = await submit(api, group, hire('E-1', changed))
+        const isLinked = again.body.employee_id === known.id
+        const says = (told.would_change ?? []).some((text: string) => text.startsWith(sentence))
+        const isChange = field in person
+        expect([field, says]).toEqual([field, isLinked && isChange])
+        changes += says ? 1 : 0
+      }
+      expect(changes).toBeGreaterThan(0)
+    })
+  }
 
   test("a custom id given by Noyo's id is told, a rehearsal is not", async ({ api, simulator }) => {
     const group = await connectedGroup(api, simulator)
