@@ -58,12 +58,13 @@ declare global {
   namespace jest {
     // biome-ignore lint/complexity/noBannedTypes: as the runner declares it.
     interface Matchers<R, T = {}> extends SentMatchers<R> {}
+    interface Expect {}
   }
 }
 
-/** Jest's own `expect` where its types are global; else as much as the matchers for requests need. */
-export type NoyoExpect = typeof globalThis extends { expect: infer E }
-  ? E
+/** Jest's own `expect` where its types are global (@types/jest); else as much as the matchers for requests need. */
+export type NoyoExpect = jest.Expect extends (actual: never) => unknown
+  ? jest.Expect
   : (actual: unknown) => SentMatchers & { readonly not: SentMatchers }
 
 function jestGlobals(): JestGlobals {

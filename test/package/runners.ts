@@ -101,35 +101,49 @@ export function describeRunners(place: () => Place): void {
     test('Playwright Test do the same', () => play(playwright, place()))
 
     test('each runner are typed: a misspelt filter does not compile', async () => {
-      const { folder, env } = place()
-      await link(['vitest', '@playwright/test', 'playwright', 'playwright-core'], folder)
-      const files = ['vitest', 'playwright', 'jest'].map((runner) => `typed-${runner}.ts`)
-      for (const file of files) {
-        const runner = file.slice('typed-'.length, -'.ts'.length)
-        await writeFile(path.join(folder, file), TYPED.replace('RUNNER', runner))
-      }
-      const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-      const flags =
-        '--noEmit --strict --skipLibCheck --module nodenext --target es2023 --lib es2023,dom --types node'
-      await link(['@types/node'], folder)
-      const checked = await run(process.execPath, [tsc, ...flags.split(' '), ...files], {
-        cwd: folder,
-        env,
-      }).catch((error: { stdout: string }) => error)
-      expect(checked.stdout).toBe('')
+      await link(
+        ['vitest', '@playwright/test', 'playwright', 'playwright-core', '@types/node'],
+        place().folder,
+      )
+      expect(await complaints(['vitest', 'playwright', 'jest'], 'node', place())).toBe('')
     })
 
     // Jest is as many packages as all the rest, so that it is installed for the full run only; test/testing has the others.
     if (testSize !== 'full') return
     test('Jest do the same', async () => {
       const { folder, env } = place()
-      await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', 'jest@30.5.2'], {
-        cwd: folder,
-        env,
-      })
+      await run(
+        'npm',
+        ['install', '--prefer-offline', '--no-audit', '--no-fund', 'jest@30.5.2', '@types/jest@30.0.0'],
+        {
+          cwd: folder,
+          env,
+        },
+      )
       await play(jest, place())
+      expect(await complaints(['jest'], 'node,jest', place(), 'expect(1).toBe(1)')).toBe('')
     })
   })
+}
+
+/** What the compiler says of what the users of these runners write. */
+async function complaints(
+  runners: readonly string[],
+  types: string,
+  { folder, env }: Place,
+  more = '',
+): Promise<string> {
+  const files = runners.map((runner) => `typed-${runner}.ts`)
+  for (const [index, runner] of runners.entries()) {
+    await writeFile(path.join(folder, files[index] as string), `${TYPED.replace('RUNNER', runner)}${more}`)
+  }
+  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const flags = `--noEmit --strict --skipLibCheck --module nodenext --target es2023 --lib es2023,dom --types ${types}`
+  const checked = await run(process.execPath, [tsc, ...flags.split(' '), ...files], {
+    cwd: folder,
+    env,
+  }).catch((error: { stdout: string }) => error)
+  return checked.stdout
 }
 
 async function play(runner: Runner, { folder, env }: Place): Promise<void> {
