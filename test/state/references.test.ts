@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { recordKinds } from '../../src/control/record-kinds.ts'
 import { isUuid } from '../../src/kernel/identity.ts'
@@ -102,6 +103,14 @@ test('whatever names a record is declared, or known to outlive it', async () => 
     }
   }
   expect([...undeclared]).toEqual([])
+})
+
+test('every kind of record that a world holds is known to states', () => {
+  const { properties } = JSON.parse(
+    readFileSync(new URL('../../openapi/state.schema.json', import.meta.url), 'utf8'),
+  )
+  const inside = recordKinds.filter(({ outside }) => !outside).map(({ name }) => name)
+  expect(Object.keys(properties).toSorted()).toEqual(['@event', '@job', ...inside].toSorted())
 })
 
 function setAt(record: object, path: readonly (string | number)[], value: string): void {
