@@ -1108,7 +1108,7 @@ export interface components {
         FeedEdit: {
             /** @description A paused feed sends no files. */
             paused?: boolean;
-            /** @description When files are due (RFC 5545), such as RRULE:FREQ=DAILY. */
+            /** @description When files are due (RFC 5545), such as RRULE:FREQ=DAILY. From then on the pace makes none come sooner. */
             rrule?: string;
             /** @description HH:MM by the clocks of the zone. */
             time_of_day?: string;
@@ -1699,15 +1699,15 @@ export interface components {
             /** @description Of latency: at most so long. */
             max?: string;
             /** @description Of latency: half of the calls take no longer. */
-            p50?: string;
-            /** @description Of latency: nine of ten calls take no longer. Beside p50, one of p90, p95 and p99. */
+            median?: string;
+            /** @description Of latency: nine of ten calls take no longer. Beside median, one of p90, p95 and p99. */
             p90?: string;
             /** @description Of latency: 95 of a hundred calls take no longer. */
             p95?: string;
             /** @description Of latency: 99 of a hundred calls take no longer. */
             p99?: string;
             /**
-             * @description Of latency with p50: how the times lie. Default: lognormal.
+             * @description Of latency with median: how the times lie. Default: lognormal.
              * @enum {string}
              */
             distribution?: "normal" | "lognormal";
