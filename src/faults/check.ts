@@ -86,7 +86,7 @@ function troubleProblems(trouble: Trouble): Problem[] {
 }
 
 function durationProblems(trouble: Trouble): Problem[] {
-  return (['delay', 'min', 'max', 'p50', ...TAILS, 'tick'] as const).flatMap((name) => {
+  return (['delay', 'min', 'max', 'median', ...TAILS, 'tick'] as const).flatMap((name) => {
     const text = trouble[name]
     const length = text === undefined ? 0 : millisecondsOf(text)
     if (length !== undefined && length <= LONGEST_WAIT) return []
@@ -147,22 +147,22 @@ function headerProblems({ headers = {} }: Trouble): Problem[] {
 }
 
 const LATENCY_FORMS =
-  'Say "delay"; or "min" and "max"; or "p50" and one of "p90", "p95" and "p99". For example: delay: 250ms'
+  'Say "delay"; or "min" and "max"; or "median" and one of "p90", "p95" and "p99". For example: delay: 250ms'
 
 function latencyProblems(trouble: Trouble): Problem[] {
-  const { delay, min, max, p50, distribution } = trouble
+  const { delay, min, max, median, distribution } = trouble
   const tails = TAILS.filter((name) => trouble[name] !== undefined)
   const isFixed = delay !== undefined
-  const isRange = min !== undefined && max !== undefined && p50 === undefined
-  const isCurve = p50 !== undefined && tails.length === 1
-  const others = [min, max, p50, distribution].some((said) => said !== undefined) || tails.length > 0
+  const isRange = min !== undefined && max !== undefined && median === undefined
+  const isCurve = median !== undefined && tails.length === 1
+  const others = [min, max, median, distribution].some((said) => said !== undefined) || tails.length > 0
   if (isFixed ? others : !(isCurve || (isRange && tails.length === 0))) {
     return [{ path: [], message: LATENCY_FORMS }]
   }
   if (distribution !== undefined && !isCurve) {
     return [{ path: ['distribution'], message: `A distribution needs its percentiles. ${LATENCY_FORMS}` }]
   }
-  const lengths = { min, p50, [tails[0] ?? 'p99']: trouble[tails[0] ?? 'p99'], max }
+  const lengths = { min, median, [tails[0] ?? 'p99']: trouble[tails[0] ?? 'p99'], max }
   const known = Object.entries(lengths).filter(([, text]) => text !== undefined)
   return known.slice(1).flatMap(([name, text], index) => {
     const [before, least] = known[index] as [string, string]

@@ -18,14 +18,14 @@ export function millisecondsOf(text: string): number | undefined {
 
 /** How long a call takes, in milliseconds, given its own number in [0, 1). */
 export function latencyOf(trouble: Trouble, fraction: number): number {
-  const told = (name: 'delay' | 'min' | 'max' | 'p50' | (typeof TAILS)[number]) =>
+  const told = (name: 'delay' | 'min' | 'max' | 'median' | (typeof TAILS)[number]) =>
     trouble[name] === undefined ? undefined : millisecondsOf(trouble[name])
   const { distribution = 'lognormal' } = trouble
   const delay = told('delay')
   if (delay !== undefined) return delay
   const least = told('min') ?? 0
   const most = told('max') ?? LONGEST_WAIT
-  const median = told('p50')
+  const median = told('median')
   if (median === undefined) return Math.round(least + fraction * (most - least))
   const tail = TAILS.find((name) => trouble[name] !== undefined) as (typeof TAILS)[number]
   const far = told(tail) as number

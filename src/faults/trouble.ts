@@ -24,7 +24,7 @@ export interface Trouble {
   readonly delay?: string
   readonly min?: string
   readonly max?: string
-  readonly p50?: string
+  readonly median?: string
   readonly p90?: string
   readonly p95?: string
   readonly p99?: string
@@ -60,7 +60,7 @@ const ANSWERS = ['retry_after', 'retry_after_form', 'body', 'headers', 'performe
 
 /** What may be said of each kind. */
 export const FIELDS: Readonly<Record<TroubleKind, readonly Field[]>> = {
-  latency: ['delay', 'min', 'max', 'p50', 'p90', 'p95', 'p99', 'distribution', 'clock'],
+  latency: ['delay', 'min', 'max', 'median', 'p90', 'p95', 'p99', 'distribution', 'clock'],
   status: ['status', ...ANSWERS],
   drop: ['performed'],
   reset: ['performed'],

@@ -76,9 +76,9 @@ describe('what cannot be', () => {
     [{ fault: { kind: 'latency' } }, '/fault', 'Say "delay"'],
     [{ fault: { kind: 'latency', delay: 'soon' } }, '/fault/delay', '"soon" is no duration'],
     [{ fault: { kind: 'latency', delay: '1h' } }, '/fault/delay', 'longer than 10 minutes'],
-    [{ fault: { kind: 'latency', delay: '1s', p50: '1s' } }, '/fault', 'Say "delay"'],
-    [{ fault: { kind: 'latency', p50: '1s', p90: '2s', p99: '3s' } }, '/fault', 'Say "delay"'],
-    [{ fault: { kind: 'latency', p50: '2s', p99: '1s' } }, '/fault/p99', '"p99" is less than "p50"'],
+    [{ fault: { kind: 'latency', delay: '1s', median: '1s' } }, '/fault', 'Say "delay"'],
+    [{ fault: { kind: 'latency', median: '1s', p90: '2s', p99: '3s' } }, '/fault', 'Say "delay"'],
+    [{ fault: { kind: 'latency', median: '2s', p99: '1s' } }, '/fault/p99', '"p99" is less than "median"'],
     [{ fault: { kind: 'latency', min: '2s', max: '1s' } }, '/fault/max', '"max" is less than "min"'],
     [
       { fault: { kind: 'latency', min: '1s', max: '2s', distribution: 'normal' } },

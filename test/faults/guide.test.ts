@@ -44,7 +44,7 @@ describe('a header', () => {
     ['truncate=0.5;reset', { kind: 'truncate', at: 0.5, reset: true }],
     ['html; body="<p>a=b</p>"', { kind: 'html', body: '<p>a=b</p>' }],
     ['drop; performed=true', { kind: 'drop', performed: true }],
-    ['{"kind":"latency","p50":"1s","p90":"2s"}', { kind: 'latency', p50: '1s', p90: '2s' }],
+    ['{"kind":"latency","median":"1s","p90":"2s"}', { kind: 'latency', median: '1s', p90: '2s' }],
   ])('%s is read', async (header, trouble) => {
     expect(await troubleOfHeader(header)).toEqual(trouble)
   })

@@ -4,7 +4,7 @@ import { KINDS } from '../../src/faults/trouble.ts'
 import { flaky, GROUPS, newToken } from './flaky.ts'
 
 const FIELDS = [
-  ...['performed', 'delay', 'min', 'max', 'p50', 'p90', 'p99', 'distribution', 'clock', 'status', 'at'],
+  ...['performed', 'delay', 'min', 'max', 'median', 'p90', 'p99', 'distribution', 'clock', 'status', 'at'],
   ...['retry_after', 'retry_after_form', 'body', 'headers', 'bytes', 'framing', 'tick', 'reset', 'x'],
 ]
 const value = fc.oneof(

@@ -172,7 +172,7 @@ describe('latency', () => {
     ['lognormal', 'p95', 0.95],
     ['lognormal', 'p99', 0.99],
   ] as const)('as %s has its median and its %s where they are said', (distribution, tail, share) => {
-    const trouble = { kind: 'latency', distribution, p50: '100ms', [tail]: '400ms' } as const
+    const trouble = { kind: 'latency', distribution, median: '100ms', [tail]: '400ms' } as const
     expect(latencyOf(trouble, 0.5)).toBe(100)
     expect(latencyOf(trouble, share)).toBe(400)
     const low = latencyOf(trouble, 1 - share)
@@ -186,7 +186,7 @@ describe('latency', () => {
       fc.property(fraction, fraction, distribution, (one, other, curve) => {
         const trouble = {
           kind: 'latency',
-          p50: '90ms',
+          median: '90ms',
           p99: '3s',
           min: '5ms',
           max: '4s',

@@ -171,8 +171,9 @@ function timelineWith(place: string): unknown[] {
 /** What goes wrong, complete without the keyword. */
 function troubleWith(place: string): object {
   const name = place.split('.').at(-1) ?? ''
-  const curve = { kind: 'latency', p50: '100ms', ...(!/^p9/.test(name) && { p99: '10s' }) }
-  if (name === 'delay' || name === 'p50') return { kind: 'latency', ...(name === 'p50' && { p99: '10s' }) }
+  const curve = { kind: 'latency', median: '100ms', ...(!/^p9/.test(name) && { p99: '10s' }) }
+  if (name === 'delay' || name === 'median')
+    return { kind: 'latency', ...(name === 'median' && { p99: '10s' }) }
   if (name === 'min' || name === 'max') return { kind: 'latency', min: '1ms', max: '10s' }
   if (/^p9|distribution|clock/.test(name)) return curve
   if (/status|retry|body|headers/.test(name)) return { kind: 'status', status: 503, retry_after: 2 }
