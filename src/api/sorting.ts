@@ -19,7 +19,7 @@ export function momentText(instant: Instant): string {
 
 /**
  * A list in the order asked for; in its own when none is. By `created` unless said, last first unless `asc` is said.
- * @throws 422 naming `sort_by` when it is none of the names
+ * @throws 422 naming `sort_by` when it is none of the names, or `sort_direction` when it is no direction
  */
 export function sortedAsAsked<R>(
   entries: readonly R[],
@@ -27,6 +27,7 @@ export function sortedAsAsked<R>(
   { sort_by, sort_direction }: Sorting,
 ): readonly R[] {
   if (sort_by === undefined && sort_direction === undefined) return entries
+  checkDirection(sort_direction)
   const names = Object.keys(sortable)
   const by = sort_by ?? 'created'
   const key = names.includes(by) ? sortable[by] : undefined

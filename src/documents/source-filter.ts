@@ -1,6 +1,6 @@
 import { oneOfList } from '../api/filter-values.ts'
 import type { operations } from '../api/generated/types/fulfillment.js'
-import { checkDirection, momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
+import { momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
 import { type DocumentSource, PARTNER_TYPES } from './records.ts'
 
 type Query = NonNullable<operations['getPartnerDocumentSources']['parameters']['query']>
@@ -25,7 +25,5 @@ export function filteredSources(records: readonly DocumentSource[], query: Query
       (group_ids === undefined || group_ids.some((id) => source.group_ids.includes(id))),
   )
   const { sort_by = 'created', sort_direction } = query
-  const inOrder = sortedAsAsked(passing, SORTABLE, { sort_by, sort_direction })
-  checkDirection(sort_direction)
-  return inOrder
+  return sortedAsAsked(passing, SORTABLE, { sort_by, sort_direction })
 }

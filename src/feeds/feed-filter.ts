@@ -1,6 +1,6 @@
 import { fieldMessages } from '../api/field-messages.ts'
 import { oneOfList } from '../api/filter-values.ts'
-import { checkDirection, momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
+import { momentText, type Sortable, sortedAsAsked } from '../api/sorting.ts'
 import { containsText } from '../api/text-filter.ts'
 import { invalidField } from '../kernel/failure.ts'
 import { isUuid } from '../kernel/identity.ts'
@@ -44,9 +44,7 @@ const SORTABLE: Sortable<ListedFeed> = {
 export function filteredFeeds(listed: readonly ListedFeed[], query: FeedQuery): readonly ListedFeed[] {
   const tests = testsOf(query)
   const passing = listed.filter((one) => tests.every((test) => test(one)))
-  const inOrder = sortedAsAsked(passing, SORTABLE, query)
-  checkDirection(query.sort_direction)
-  return inOrder
+  return sortedAsAsked(passing, SORTABLE, query)
 }
 
 function testsOf(query: FeedQuery): ((listed: ListedFeed) => boolean)[] {
