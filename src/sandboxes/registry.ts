@@ -16,7 +16,7 @@ import { createFacts } from './facts.ts'
 import { createIdleness } from './idleness.ts'
 import type { KeyRecord, SandboxRecord } from './records.ts'
 import { worldSettings } from './settings.ts'
-import { createStates } from './states.ts'
+import type { States } from './states.ts'
 import { BEGINNING, createTemplates, type PerformFor } from './templates.ts'
 
 /** Names with @ are the simulator's own. */
@@ -109,7 +109,14 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
   const limit = parts.limit ?? MOST_SANDBOXES
   const process = parts.secret(6)
   const templates = createTemplates({ runner, store: parts.store, perform: parts.perform, process })
-  const states = createStates({ store: parts.store, runner, process })
+  let loaded: Promise<States> | undefined
+  /** Loaded when somebody first takes a sandbox out or in. */
+  const states = (): Promise<States> => {
+    const load = async () =>
+      (await import('./states.ts')).createStates({ store: parts.store, runner, process })
+    loaded = loaded ?? load()
+    return loaded
+  }
   // Making, resetting and deleting the same sandbox go one after the other; the runner's own turns guard single commands.
   const turns = createTurns()
   let ready = false
@@ -276,13 +283,13 @@ export function createSandboxes(parts: SandboxParts): Sandboxes {
 
     async whole(id, kinds) {
       await known(id)
-      return states.read(id, kinds)
+      return (await states()).read(id, kinds)
     },
 
     replace: async (id, whole, kinds) =>
       turns.take(id, async () => {
         await known(id)
-        await states.put(id, whole, kinds)
+        await (await states()).put(id, whole, kinds)
         return state(id)
       }),
 

@@ -92,7 +92,7 @@ test('a start loads none of our own files that serve something else', async () =
   expect(loaded).toContain('src/cli/start.ts')
   const own = [...loaded].filter((name) => name.startsWith('src/'))
   const unneeded =
-    /^src\/(index\.ts|hosts\/(express|msw)\.ts|stores\/(sqlite|postgres).*|console\/.*|testing\/.*|cli\/(scenarios|health)\.ts|api\/generated\/(responses\.\w+|\w+\.tracking)\.(js|ts))$/
+    /^src\/(index\.ts|hosts\/(express|msw)\.ts|stores\/(sqlite|postgres).*|console\/.*|testing\/.*|cli\/(scenarios|health|client|state|why)\.ts|state\/(document|read-document|record-schema|references)\.ts|sandboxes\/states\.ts|api\/generated\/(responses\.\w+|\w+\.tracking)\.(js|ts))$/
   expect(own.filter((name) => unneeded.test(name))).toEqual([])
   expect(
     [...loaded].filter((name) => /^node:(sqlite|worker_threads|child_process|inspector)/.test(name)),
