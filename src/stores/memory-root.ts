@@ -1,7 +1,6 @@
 import type { DomainEvent } from '../kernel/event.ts'
 import type { Job } from '../kernel/job.ts'
 import { type Commit, EVENT_BYTES_KEPT, EVENTS_KEPT, type EventPage, type Head } from '../kernel/store.ts'
-import { Changes } from './changes.ts'
 import type { Owner } from './chunks.ts'
 import { frozen } from './frozen.ts'
 import { Shelf } from './shelf.ts'
@@ -18,6 +17,8 @@ interface KeptEvent {
  */
 export interface Root {
   readonly head: Head
+  /** Who made it, if it is somebody's who may change it further. */
+  readonly owner?: Owner
   /** By kind. */
   readonly shelves: ReadonlyMap<string, Shelf>
   /** By due and sequence. */
@@ -42,40 +43,53 @@ export const EMPTY: Root = {
   dropped: 0,
 }
 
-/**
- * The root after a commit, made in steps between which others may be let in: nobody sees it before it is whole. With an owner,
- * whose steps are all taken at once, the root before is not to be looked at any more.
- */
-export function* committed(root: Root, commit: Commit, owner?: Owner): Generator<void, Root> {
-  // Whatever of a commit cannot be stored throws here, before anything is changed.
-  const added = commit.events.map((event) => ({ bytes: JSON.stringify(event).length, event: frozen(event) }))
-  for (const job of commit.schedule) frozen(job)
-  if (owner) for (const { record } of commit.puts) frozen(record)
-  const shelves = yield* withRows(root.shelves, commit, owner)
+/** The root after a commit, made in steps between which others may be let in: nobody sees it before it is whole. */
+export function* committed(root: Root, commit: Commit): Generator<void, Root> {
+  const added = storable(commit)
+  const owner = {}
   return {
     head: frozen(commit.to),
+    shelves: yield* withRows(root.shelves, commit),
+    ...withJobs(root, commit, owner),
+    ...withEvents(root, added, owner),
+  }
+}
+
+/** The same at once, and in place as far as the root before is the owner's: that is not to be looked at any more then. */
+export function committedOwn(root: Root, commit: Commit, owner: Owner): Root {
+  const added = storable(commit)
+  for (const { record } of commit.puts) frozen(record)
+  const isOwn = root.owner === owner
+  const shelves = isOwn ? (root.shelves as Map<string, Shelf>) : new Map(root.shelves)
+  for (const { kind, id } of commit.removes) {
+    shelves.set(kind, (shelves.get(kind) ?? Shelf.empty).withOwn(id, undefined, owner))
+  }
+  for (const row of commit.puts) {
+    shelves.set(row.kind, (shelves.get(row.kind) ?? Shelf.empty).withOwn(row.id, row, owner))
+  }
+  return {
+    head: frozen(commit.to),
+    owner,
     shelves,
     ...withJobs(root, commit, owner),
     ...withEvents(root, added, owner),
   }
 }
 
-function edited<V>(sorted: Sorted<V>, changes: Changes<V>, owner: Owner | undefined): Sorted<V> {
-  return owner ? sorted.editOwn(changes, owner) : sorted.edit(changes)
+/** Whatever of a commit cannot be stored throws here, before anything is changed. */
+function storable(commit: Commit): KeptEvent[] {
+  for (const job of commit.schedule) frozen(job)
+  return commit.events.map((event) => ({ bytes: JSON.stringify(event).length, event: frozen(event) }))
 }
 
-function* withRows(
-  shelves: Root['shelves'],
-  { puts, removes }: Commit,
-  owner: Owner | undefined,
-): Generator<void, Root['shelves']> {
+function* withRows(shelves: Root['shelves'], { puts, removes }: Commit): Generator<void, Root['shelves']> {
   if (puts.length === 0 && removes.length === 0) return shelves
   const next = new Map(shelves)
   const putsOf = Map.groupBy(puts, ({ kind }) => kind)
   const removesOf = Map.groupBy(removes, ({ kind }) => kind)
   for (const kind of new Set([...putsOf.keys(), ...removesOf.keys()])) {
     const gone = removesOf.get(kind)?.map(({ id }) => id) ?? []
-    next.set(kind, yield* (next.get(kind) ?? Shelf.empty).changed(putsOf.get(kind) ?? [], gone, owner))
+    next.set(kind, yield* (next.get(kind) ?? Shelf.empty).changed(putsOf.get(kind) ?? [], gone))
   }
   return next
 }
@@ -83,55 +97,44 @@ function* withRows(
 function withJobs(
   root: Root,
   { schedule, unschedule }: Commit,
-  owner: Owner | undefined,
+  owner: Owner,
 ): Pick<Root, 'queue' | 'jobs' | 'consequences'> {
-  let { consequences } = root
-  if (schedule.length === 0 && unschedule.length === 0)
-    return { queue: root.queue, jobs: root.jobs, consequences }
-  const [byKey, byDue] = [new Changes<Job>(), new Changes<Job>()]
-  const own = new Map<string, Job | undefined>()
+  let { queue, jobs, consequences } = root
   const cancel = (type: string, key: string) => {
-    const place = `${type}\0${key}`
-    const job = own.has(place) ? own.get(place) : root.jobs.get(type, key)
+    const job = jobs.get(type, key)
     if (!job) return
-    own.set(place, undefined)
-    byKey.remove(type, key)
-    byDue.remove(queueText(job))
+    jobs = jobs.withOwn([type, key, ''], undefined, owner)
+    queue = queue.withOwn([queueText(job), '', ''], undefined, owner)
     if (job.nature === 'consequence') consequences -= 1
   }
   for (const { type, key } of unschedule) cancel(type, key)
   for (const job of schedule) {
     cancel(job.type, job.key)
-    own.set(`${job.type}\0${job.key}`, job)
-    byKey.set(job, job.type, job.key)
-    byDue.set(job, queueText(job))
+    jobs = jobs.withOwn([job.type, job.key, ''], job, owner)
+    queue = queue.withOwn([queueText(job), '', ''], job, owner)
     if (job.nature === 'consequence') consequences += 1
   }
-  return { queue: edited(root.queue, byDue, owner), jobs: edited(root.jobs, byKey, owner), consequences }
+  return { queue, jobs, consequences }
 }
 
 function withEvents(
   root: Root,
   added: readonly KeptEvent[],
-  owner: Owner | undefined,
+  owner: Owner,
 ): Pick<Root, 'events' | 'eventBytes' | 'dropped'> {
   let { events, eventBytes, dropped } = root
-  if (added.length === 0) return { events, eventBytes, dropped }
-  const changes = new Changes<KeptEvent>()
   for (const kept of added) {
-    changes.set(kept, padded(kept.event.sequence))
+    events = events.withOwn([padded(kept.event.sequence), '', ''], kept, owner)
     eventBytes += kept.bytes
   }
-  events = edited(events, changes, owner)
-  const gone = new Changes<KeptEvent>()
-  while (events.size - gone.size > EVENTS_KEPT || eventBytes > EVENT_BYTES_KEPT) {
-    const first = events.at(gone.size)
-    if (!first) break
-    gone.remove(padded(first.event.sequence))
+  for (;;) {
+    const isFull = events.size > EVENTS_KEPT || eventBytes > EVENT_BYTES_KEPT
+    const first = isFull ? events.at(0) : undefined
+    if (!first) return { events, eventBytes, dropped }
+    events = events.withOwn([padded(first.event.sequence), '', ''], undefined, owner)
     eventBytes -= first.bytes
     dropped += 1
   }
-  return { events: gone.size === 0 ? events : edited(events, gone, owner), eventBytes, dropped }
 }
 
 function queueText({ due, sequence }: Job): string {

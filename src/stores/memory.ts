@@ -2,7 +2,7 @@ import type { Stored } from '../kernel/record.ts'
 import { atOnce, inTurns } from '../kernel/steps.ts'
 import { type Commit, CommitConflict, type Found, type Store } from '../kernel/store.ts'
 import type { Owner } from './chunks.ts'
-import { committed, EMPTY, eventsAfter, type Root } from './memory-root.ts'
+import { committed, committedOwn, EMPTY, eventsAfter, type Root } from './memory-root.ts'
 
 interface Living {
   readonly root: Root
@@ -60,7 +60,7 @@ export function createMemoryStore(): Store {
       }
       if (commit.puts.length + commit.removes.length <= LARGE) {
         const owner = living?.owner ?? {}
-        const next = atOnce(committed(root, commit, owner))
+        const next = committedOwn(root, commit, owner)
         sandboxes.set(sandbox, { root: next, owner, hot: warmed(living, commit) })
         return undefined
       }

@@ -1,9 +1,10 @@
 import type { Stored } from '../kernel/record.ts'
-import type { Find, Found, Row } from '../kernel/store.ts'
+import type { Find, Found, Row, RowKey } from '../kernel/store.ts'
 import { textOrder } from '../kernel/text-order.ts'
 import { Changes } from './changes.ts'
 import type { Owner } from './chunks.ts'
 import { frozen } from './frozen.ts'
+import { Near } from './near.ts'
 import { Sorted } from './sorted.ts'
 
 /** Records by key, sort and id: a find is a stretch of it. */
@@ -12,17 +13,22 @@ type Index = Sorted<Stored>
 const EMPTY_INDEX: Index = Sorted.empty<Stored>(({ id }) => id)
 
 /**
- * The records of one kind. Never changed to the eye; an index is made when somebody first looks into it, as most records of a
+ * The records of one kind. Changed in place only for its owner; an index is made when somebody first looks into it, as most records of a
  * large group are never looked for in most ways, and kept up from then on.
  */
 export class Shelf {
-  /** By id. */
-  readonly #rows: Sorted<Row>
+  /** By id. Another one only in a shelf of an owner's. */
+  #rows: Sorted<Row>
   readonly #indexes: Map<string, Index>
+  readonly #owner: Owner | undefined
+  readonly #near = new Near()
+  /** How often it has been changed in place. */
+  #edits = 0
 
-  private constructor(rows: Sorted<Row>, indexes: Map<string, Index>) {
+  private constructor(rows: Sorted<Row>, indexes: Map<string, Index>, owner?: Owner) {
     this.#rows = rows
     this.#indexes = indexes
+    this.#owner = owner
   }
 
   static readonly empty = new Shelf(Sorted.empty(), new Map())
@@ -38,17 +44,33 @@ export class Shelf {
 
   /** Undefined where the index has yet to be made. */
   found(find: Find): Found | undefined {
+    const near = this.#near.get(find)
+    if (near) return near
     const index = this.#indexes.get(find.index)
-    return index && within(index, find)
+    if (!index) return undefined
+    return this.#near.keep(find, (wide) => page(index, wide))
   }
 
   /** Makes the index first, in steps. */
   *find(find: Find): Generator<void, Found> {
-    return within(this.#indexes.get(find.index) ?? (yield* this.#made(find.index)), find)
+    return page(this.#indexes.get(find.index) ?? (yield* this.#made(find.index)), find)
   }
 
-  /** The shelf after a commit's puts and removals, in steps; where there is an owner, in place as far as it may. */
-  *changed(puts: readonly Row[], removes: readonly string[], owner?: Owner): Generator<void, Shelf> {
+  /** The shelf with a record put, or removed where there is none; in place if it is this owner's, else a copy that is. */
+  withOwn(id: string, row: Row | undefined, owner: Owner): Shelf {
+    const own = this.#owner === owner ? this : new Shelf(this.#rows, new Map(this.#indexes), owner)
+    own.#edits += 1
+    if (own.#indexes.size > 0) {
+      for (const one of this.#rows.get(id)?.keys ?? [])
+        if (!isAt(row, one)) own.#edit(one, id, undefined, owner)
+      if (row) for (const one of row.keys) own.#edit(one, id, row.record, owner)
+    }
+    own.#rows = own.#rows.withOwn([id, '', ''], row, owner)
+    return own
+  }
+
+  /** The shelf after a commit's puts and removals, in steps. */
+  *changed(puts: readonly Row[], removes: readonly string[]): Generator<void, Shelf> {
     // Where more comes than there is, making an index anew costs hardly more than keeping it up, and mostly nobody asks. A
     // copy, as somebody may look into another index between two steps.
     const indexes = puts.length > this.#rows.size ? new Map<string, Index>() : new Map(this.#indexes)
@@ -70,25 +92,34 @@ export class Shelf {
     const next = new Map<string, Index>()
     for (const [name, index] of indexes) {
       const own = changes.get(name) as Changes<Stored>
-      next.set(name, owner ? index.editOwn(own, owner) : yield* index.editing(own))
+      next.set(name, yield* index.editing(own))
     }
-    return new Shelf(owner ? this.#rows.editOwn(rows, owner) : yield* this.#rows.editing(rows), next)
+    return new Shelf(yield* this.#rows.editing(rows), next)
+  }
+
+  #edit({ index: name, key, sort }: RowKey, id: string, record: Stored | undefined, owner: Owner): void {
+    const index = this.#indexes.get(name)
+    if (!index) return
+    this.#near.forget(name, key)
+    this.#indexes.set(name, index.withOwn([key, sort, id], record, owner))
   }
 
   *#made(name: string): Generator<void, Index> {
+    const edits = this.#edits
     const changes = new Changes<Stored>()
     for (const { id, record, keys } of this.#rows.slice(0, this.#rows.size)) {
       for (const { index, key, sort } of keys) if (index === name) changes.set(record, key, sort, id)
       yield
     }
     const index = yield* EMPTY_INDEX.editing(changes)
-    this.#indexes.set(name, index)
+    // What was changed between two steps is not in it.
+    if (this.#edits === edits) this.#indexes.set(name, index)
     return index
   }
 }
 
 /** The stretch of an index that is asked for. */
-function within(index: Index, find: Find): Found {
+function page(index: Index, find: Find): Found {
   const low = index.rank(find.key)
   const high = index.rankAfter(find.key, low)
   if (low === high) return { records: [], total: 0 }
@@ -105,9 +136,12 @@ function leave(
   changes: ReadonlyMap<string, Changes<Stored>>,
 ): void {
   for (const { index, key, sort } of before?.keys ?? []) {
-    const stays = next?.keys.some((one) => one.index === index && one.key === key && one.sort === sort)
-    if (!stays) changes.get(index)?.remove(key, sort, before?.id)
+    if (!isAt(next, { index, key, sort })) changes.get(index)?.remove(key, sort, before?.id)
   }
+}
+
+function isAt(row: Row | undefined, { index, key, sort }: RowKey): boolean {
+  return row?.keys.some((one) => one.index === index && one.key === key && one.sort === sort) ?? false
 }
 
 /** Rows are to come in the usual order. */

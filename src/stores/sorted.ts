@@ -11,9 +11,6 @@ const STEP = 500
 /** How far past the first value of a key the last is looked for one by one. */
 const NEAR = 3
 
-/** So many changes are made one by one where they may be made in place; more are sorted and merged. */
-const FEW_CHANGES = 32
-
 /**
  * Values in the order of their keys, then sorts, then ids (texts, by UTF-16 code unit, as `<` compares), immutable: an edit
  * makes another sequence that shares every chunk it did not touch. Only what belongs to an owner is changed in place. Finding a value, the rank of a key and the value at a rank
@@ -94,19 +91,6 @@ export class Sorted<V> {
     return atOnce(this.editing(changes))
   }
 
-  /**
-   * The same for somebody who alone sees what carries this owner's mark: few changes are made in place there, and the sequence
-   * answered may be this one. What carries another mark or none is copied once and marked.
-   */
-  editOwn(changes: Changes<V>, owner: Owner): Sorted<V> {
-    if (changes.size > FEW_CHANGES) return this.edit(changes)
-    let own: Sorted<V> = this
-    for (let change = 0; change < changes.size; change += 1) {
-      own = own.#changedOwn(changes.placeOf(change), changes.valueOf(change), owner)
-    }
-    return own
-  }
-
   /** The same in steps, for changes that may be many. */
   *editing(changes: Changes<V>): Generator<void, Sorted<V>> {
     if (changes.size === 0) return this
@@ -136,6 +120,32 @@ export class Sorted<V> {
     if (isSame) return this
     for (; at < this.#chunks.length; at += 1) row.share(this.#chunks[at] as Chunk<V>)
     return new Sorted(row.chunks, row.size, this.#search)
+  }
+
+  /**
+   * This sequence with a value set, or removed where there is none, for somebody who alone sees what carries this owner's mark:
+   * that is changed in place, and the sequence answered may be this one. What carries another mark or none is copied once and marked.
+   */
+  withOwn(target: Place, value: V | undefined, owner: Owner): Sorted<V> {
+    const at = this.#chunkOf(target)
+    const chunk = this.#chunks[at] ?? NOTHING
+    const place = this.#search.lowerBound(chunk, target)
+    const isThere = this.#search.stands(chunk, place, target)
+    if (value === undefined && !isThere) return this
+    const own =
+      this.#owner === owner ? this : new Sorted<V>(this.#chunks.slice(), this.#size, this.#search, owner)
+    const ownChunk = OwnChunk.of(chunk, owner)
+    own.#chunks[at] = ownChunk
+    if (isThere && value !== undefined) {
+      ownChunk.values[place] = value
+      return own
+    }
+    if (value === undefined) ownChunk.remove(place)
+    else ownChunk.insert(place, target[0], target[1], value)
+    own.#size += value === undefined ? -1 : 1
+    own.#starts = undefined
+    fitAt(own.#chunks, at)
+    return own
   }
 
   /** True when the change's place is in this chunk or after it. */
@@ -199,28 +209,6 @@ export class Sorted<V> {
     const starts = this.#ranks()
     const at = lastAtMost(starts, rank)
     return this.#chunks[at]?.keys[rank - (starts[at] as number)]
-  }
-
-  #changedOwn(target: Place, value: V | undefined, owner: Owner): Sorted<V> {
-    const at = this.#chunkOf(target)
-    const chunk = this.#chunks[at] ?? NOTHING
-    const place = this.#search.lowerBound(chunk, target)
-    const isThere = this.#search.stands(chunk, place, target)
-    if (value === undefined && !isThere) return this
-    const own =
-      this.#owner === owner ? this : new Sorted<V>(this.#chunks.slice(), this.#size, this.#search, owner)
-    const ownChunk = OwnChunk.of(chunk, owner)
-    own.#chunks[at] = ownChunk
-    if (isThere && value !== undefined) {
-      ownChunk.values[place] = value
-      return own
-    }
-    if (value === undefined) ownChunk.remove(place)
-    else ownChunk.insert(place, target[0], target[1], value)
-    own.#size += value === undefined ? -1 : 1
-    own.#starts = undefined
-    fitAt(own.#chunks, at)
-    return own
   }
 
   /** The chunk a place is in or would go into: the last that does not begin after it, from `low` on. */

@@ -185,7 +185,9 @@ describe('a sorted sequence', () => {
             kept.push([sorted, plain])
             owner = {}
           }
-          sorted = sorted.editOwn(changes, owner)
+          for (let at = 0; at < changes.size; at += 1) {
+            sorted = sorted.withOwn(changes.placeOf(at), changes.valueOf(at), owner)
+          }
           plain = next
           expectSame(sorted, plain)
         }
@@ -198,15 +200,10 @@ describe('a sorted sequence', () => {
   test('an owner is answered the same sequence, another one not', () => {
     const before = filled(upTo(300, 7))
     const [one, other] = [{}, {}]
-    const set = (key: string) => {
-      const changes = new Changes<number>()
-      changes.set(1, key)
-      return changes
-    }
-    const own = before.editOwn(set('a'), one)
+    const own = before.withOwn(['a', '', ''], 1, one)
     expect(own).not.toBe(before)
-    expect(own.editOwn(set('b'), one)).toBe(own)
-    expect(own.editOwn(set('c'), other)).not.toBe(own)
+    expect(own.withOwn(['b', '', ''], 1, one)).toBe(own)
+    expect(own.withOwn(['c', '', ''], 1, other)).not.toBe(own)
     expect([before.size, own.size]).toEqual([300, 302])
   })
 })
