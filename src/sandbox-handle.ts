@@ -43,7 +43,12 @@ export type Why = OperationAnswer<Control['explainWhy']>
 export interface SandboxHandle extends ApiKey {
   readonly id: string
   readonly clock: ClockHandle
-  reset(options?: { readonly scenario?: string; readonly seed?: string }): Promise<void>
+  /** The beginning of the present or another scenario. `keep` says what else of the world before survives. */
+  reset(options?: {
+    readonly scenario?: string
+    readonly seed?: string
+    readonly keep?: readonly ('journal' | 'faults' | 'webhooks')[]
+  }): Promise<void>
   /** Remembers the world as it is now; the id is for {@link restore}. */
   checkpoint(): Promise<string>
   restore(checkpoint: string): Promise<void>
@@ -93,8 +98,8 @@ export function handleOf(
     async reset(asked = {}) {
       checkOptions('reset', asked)
       await inWords(catalogue, () => sandboxes.reset(id, asked))
-      journal.forget(id)
-      faults.forget(id)
+      if (!asked.keep?.includes('journal')) journal.forget(id)
+      faults.forget(id, asked.keep?.includes('faults'))
     },
     checkpoint: () => inWords(catalogue, () => sandboxes.checkpoint(id)),
     async restore(checkpoint) {

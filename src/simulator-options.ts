@@ -20,7 +20,7 @@ const SIMULATOR = [
 const TAKEN = {
   createSimulator: SIMULATOR,
   sandbox: [...WORLD, 'id'],
-  reset: ['scenario', 'seed'],
+  reset: ['scenario', 'seed', 'keep'],
   'clock.set': ['mode', 'speed'],
 } as const
 
@@ -42,8 +42,17 @@ export function checkOptions(method: keyof typeof TAKEN, given: object): void {
       const hint = nearest === undefined ? `It takes ${taken.join(', ')}` : `The nearest is ${nearest}`
       throw new TypeError(`${method} has no option ${name}. ${hint}.`)
     }
-    if (value !== undefined) checkValue(`${method}: ${name}`, ruleOf(name), value)
+    if (name === 'keep') checkKept(value)
+    else if (value !== undefined) checkValue(`${method}: ${name}`, ruleOf(name), value)
   }
+}
+
+const KEPT: readonly unknown[] = ['journal', 'faults', 'webhooks']
+
+/** What survives a reset. */
+function checkKept(value: unknown): void {
+  if (value === undefined || (Array.isArray(value) && value.every((name) => KEPT.includes(name)))) return
+  throw new TypeError(`reset: keep is ${shown(value)}; use a list of ${KEPT.join(', ')}`)
 }
 
 function ruleOf(name: string): Option | undefined {

@@ -136,6 +136,12 @@ describe('faults and the life of a sandbox', () => {
     await world.call(GROUPS)
     await world.control('POST', '/_sim/reset', { keep: ['faults'] })
     expect(await faults(world)).toMatchObject([{ id: 'fault-1', matched: 0, struck: 0 }])
+    await world.call(GROUPS)
+    await world.simulator.reset({ keep: ['faults'] })
+    expect(await faults(world)).toMatchObject([{ id: 'fault-1', matched: 0, struck: 0 }])
+    await expect(world.simulator.reset({ keep: ['fault'] as never })).rejects.toThrow(
+      'reset: keep is ["fault"]; use a list of journal, faults, webhooks',
+    )
     await world.control('POST', '/_sim/reset', {})
     expect(await faults(world)).toEqual([])
     expect((await world.fault({ fault: STATUS })).id).toBe('fault-1')
