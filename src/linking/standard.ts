@@ -57,6 +57,8 @@ function linked(
 function asTheirFamilies(standing: Standing, settings: LinkingSettings): Standing {
   const { pair } = standing
   if (pair.veto !== undefined || pair.points < WORTH_ASKING_THE_FAMILY) return standing
+  // A couple has the same family.
+  if (pair.comparison.ssn === 'different' && pair.comparison.last === 'different') return standing
   const family = familyFinding(pair.sought, pair.candidate)
   return family === undefined ? standing : standingOf(pair, settings, family)
 }

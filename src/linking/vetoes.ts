@@ -41,6 +41,10 @@ const VETOES = {
       years >= FEWEST_YEARS_BETWEEN_GENERATIONS &&
       (suffix === 'different' || suffix === 'one_missing'),
   },
+  numbers_in_a_row: {
+    // Brothers and sisters of one birthday: less than the whole name does not tell which of them.
+    applies: ({ ssn, first }) => ssn === 'neighbours' && !SAME.has(first) && first !== 'one_edit',
+  },
   other_generation: {
     applies: (look) =>
       look.suffix === 'different' && !isBornEqual(look) && !(look.ssn === 'equal' && isBornNear(look)),
@@ -78,6 +82,7 @@ export function vetoOf(comparison: Comparison, one: Portrait, other: Portrait): 
  */
 export function fitsBetter(rival: Comparison): boolean {
   if (rival.sex === 'different') return false
+  if (rival.last === 'different' && rival.ssn === 'different') return false
   if (isBornEqual(rival)) return !VAGUE.has(rival.first)
   const isOneFamilyName = !['different', 'missing', 'initial'].includes(rival.last)
   return isOneFamilyName && SAME.has(rival.first) && rival.first !== 'middle'

@@ -1204,7 +1204,7 @@ export interface components {
              * @description Why the two are two people whatever the points.
              * @enum {string}
              */
-            veto?: "other_first_name" | "parent_and_child" | "other_generation" | "number_of_a_relative" | "other_sex" | "rival";
+            veto?: "other_first_name" | "parent_and_child" | "numbers_in_a_row" | "other_generation" | "number_of_a_relative" | "other_sex" | "rival";
             /** @description The same in words, without names and numbers. */
             text: string;
         };
