@@ -91,7 +91,7 @@ describe('the packed package, installed in an empty folder', () => {
     expect(stdout.trim()).toBe('200')
   })
 
-  test('has types that a strict TypeScript project accepts', async () => {
+  test('has types that a strict TypeScript project accepts', { timeout: 180_000 }, async () => {
     const program = `
       import { createSimulator } from 'mock-noyo'
       import { openSandbox, type TestSandbox } from 'mock-noyo/testing'

@@ -95,7 +95,8 @@ const TYPED = `
 
 /** The same tests, run by each runner as its users do, on the installed package: half of them fail, as they should. */
 export function describeRunners(place: () => Place): void {
-  describe('the fixtures of', () => {
+  // A compiler and whole runners, on whatever machine: the bound is against hanging only.
+  describe('the fixtures of', { timeout: 300_000 }, () => {
     test('Vitest give each test a sandbox, and fail and explain what fails', () => play(vitest, place()))
 
     test('Playwright Test do the same', () => play(playwright, place()))

@@ -11,7 +11,7 @@ function droppedPromises(program: ts.Program, isChecked: (file: string) => boole
     if (!isChecked(tree.fileName)) continue
     walk(tree, (node) => {
       if (!ts.isExpressionStatement(node) || ts.isVoidExpression(node.expression)) return
-      if (isCaught(node.expression)) return
+      if (isCaught(node.expression) || isKept(node.expression)) return
       if (checker.getPropertyOfType(checker.getTypeAtLocation(node.expression), 'then') === undefined) return
       const where = `${path.relative(ROOT, tree.fileName)}:${lineOf(tree, node)}`
       found.push(`${where} ${node.getText(tree).split('\n')[0]}: await it, or write void if nobody has to`)
@@ -30,6 +30,13 @@ function isCaught(expression: ts.Expression): boolean {
   )
 }
 
+/** An assignment keeps the promise for whoever asks for it next. */
+function isKept(expression: ts.Expression): boolean {
+  if (!ts.isBinaryExpression(expression)) return false
+  const { kind } = expression.operatorToken
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+}
+
 test('no statement drops a promise', { timeout: 60_000 }, () => {
   const config = ts.getParsedCommandLineOfConfigFile(path.join(ROOT, 'tsconfig.json'), undefined, {
     ...ts.sys,
@@ -43,8 +50,9 @@ test('no statement drops a promise', { timeout: 60_000 }, () => {
   expect(droppedPromises(program, (file) => own.has(file))).toEqual([])
 })
 
-test('a dropped promise is found, an awaited, caught or disclaimed one is not', () => {
-  const text = 'const f = async () => 1\nf()\nawait f()\nvoid f()\nf().catch(() => 2)\nexport {}\n'
+test('a dropped promise is found, an awaited, caught, kept or disclaimed one is not', () => {
+  const text =
+    'const f = async () => 1\nf()\nawait f()\nvoid f()\nf().catch(() => 2)\nlet g = f()\ng = f()\nexport { g }\n'
   const host = ts.createCompilerHost({})
   const readSource = host.getSourceFile
   host.getSourceFile = (name, options) =>
