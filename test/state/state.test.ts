@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { shippedScenarios } from '../../src/scenario/catalogue.ts'
 import type { StateDocument } from '../../src/state/document.ts'
+import { createMemoryStore } from '../../src/stores/memory.ts'
 import { connected, FULFILLMENT } from '../connections/connected.ts'
 import { opened as begun, type Life, take } from '../connections/lived.ts'
 import { lives } from '../connections/random-life.ts'
 import { inEveryMode } from '../modes.ts'
 import { opened } from '../scenario/opened.ts'
 import { sized } from '../size.ts'
+import { reluctant } from '../stores/reluctant.ts'
 
 /** A document for a change in place. */
 // biome-ignore lint/suspicious/noExplicitAny: a test reaches where it wants
@@ -110,6 +112,26 @@ describe('a state put in', () => {
     await simulator.load(state)
     expect((await api.get('/_sim/webhooks')).body.webhooks).toHaveLength(1)
   })
+})
+
+test('what is taken out while it is written is the sandbox at one moment', async () => {
+  const store = reluctant(createMemoryStore(), 'state')
+  const { api, simulator } = await opened({ clock: 'frozen', scenario: 'empty-group', store })
+  const writes = Array.from({ length: 40 }, (_, at) =>
+    api.post(`${FULFILLMENT}/groups`, { name: `Group ${at}` }),
+  )
+  const taken = await Promise.all(Array.from({ length: 8 }, () => simulator.state()))
+  await Promise.all(writes)
+  taken.push(await simulator.state())
+  const counts = taken.map(({ records }) => (records['group'] as object[]).length)
+  expect(Math.max(...counts)).toBeGreaterThan(40)
+  for (const { records, events = [], sequence } of taken as Loose[]) {
+    const created = events.filter(({ type }: Loose) => type === 'group.created')
+    expect(created.map(({ subject }: Loose) => subject.id).toSorted()).toEqual(
+      records.group.map(({ id }: Loose) => id).toSorted(),
+    )
+    expect(events.at(-1).sequence).toBe(sequence)
+  }
 })
 
 test('every shipped scenario can be taken out and in, at its beginning and later', async () => {
