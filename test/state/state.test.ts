@@ -130,7 +130,7 @@ test('what is taken out while it is written is the sandbox at one moment', async
     expect(created.map(({ subject }: Loose) => subject.id).toSorted()).toEqual(
       records.group.map(({ id }: Loose) => id).toSorted(),
     )
-    expect(events.at(-1).sequence).toBe(sequence)
+    expect(events.at(-1).sequence).toBeLessThanOrEqual(sequence)
   }
 })
 
