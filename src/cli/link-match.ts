@@ -4,18 +4,27 @@ import path from 'node:path'
 import process from 'node:process'
 import { jsonFault } from '../api/json-fault.ts'
 import { nearestName } from '../kernel/nearest.ts'
+import type { LinkingSettings } from '../linking/settings.ts'
 import { linkGroup } from '../linking/whole-group.ts'
 import { KNOWN_FIELDS, readTask, type Task, TaskFault } from '../linking-trial/task.ts'
 import { shownPath } from '../scenario/catalogue.ts'
 import { DONE, FAILED, type Terminal, UsageError } from './command.ts'
 
+interface Asked {
+  /** A file, or - for the standard streams. */
+  readonly from: string
+  readonly to: string
+  readonly settings: LinkingSettings
+}
+
 /** Links the groups of a file, one a line, while it is read. Resolves with the exit code. */
-export async function matchGroups(from: string, to: string, terminal: Terminal): Promise<number> {
+export async function matchGroups({ from, to, settings }: Asked, terminal: Terminal): Promise<number> {
   const name = from === '-' ? 'standard input' : shownPath(path.resolve(from))
   if (from !== '-' && to !== '-' && isSameFile(from, to)) {
     throw new UsageError('--in and --out name the same file. Write to another one.')
   }
-  const trial = newTrial((row, place, message) => terminal.error(`${name}:${row}${place}: ${message}`))
+  const report: Report = (row, place, message) => terminal.error(`${name}:${row}${place}: ${message}`)
+  const trial = newTrial(settings, report)
   try {
     const input = await inputOf(from)
     await answerAll(input, await outputOf(to, terminal), trial)
@@ -47,7 +56,7 @@ async function answerAll(input: NodeJS.ReadableStream, out: Output, trial: Retur
 type Report = (row: number, place: string, message: string) => void
 
 /** The lines of one file: what is odd in all of them is told once. */
-function newTrial(report: Report) {
+function newTrial(settings: LinkingSettings, report: Report) {
   const tally = { groups: 0, linked: 0, open: 0, faults: 0 }
   const noted = new Set<string>()
   return {
@@ -61,7 +70,7 @@ function newTrial(report: Report) {
       }
       for (const note of notesOf(task, text, noted)) report(row, '', note)
       const began = performance.now()
-      const { links, review } = linkGroup(task)
+      const { links, review } = linkGroup(task, settings)
       const ms = Math.round((performance.now() - began) * 100) / 100
       const linked = [...links.values()].filter((id) => id !== null).length
       tally.groups += 1

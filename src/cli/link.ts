@@ -1,4 +1,5 @@
-import { type Command, splitWords, UsageError } from './command.ts'
+import { type LinkingSettings, STANDARD_LINKING } from '../linking/settings.ts'
+import { type Command, splitWords, UsageError, type Words } from './command.ts'
 
 const help = `mock-noyo link match --in FILE [--out FILE]
   Links records of your own as auto-linking would: one group a line (JSON Lines), - for standard input and output.
@@ -15,15 +16,19 @@ const help = `mock-noyo link match --in FILE [--out FILE]
 Options:
   --in FILE    where the groups are
   --out FILE   where the links go; default: -
+  --matcher standard|exact|score, --threshold POINTS, --margin POINTS
+               as the keyword \`linking\` of a scenario
 
 Examples:
   mock-noyo link match --in groups.jsonl --out links.jsonl
   jq -c . groups.json | mock-noyo link match --in - | jq .links`
 
+const OPTIONS = { in: true, out: true, matcher: true, threshold: true, margin: true } as const
+
 export const link: Command = {
   help,
   async run(words, terminal) {
-    const { values, positionals } = splitWords(words, { in: true, out: true })
+    const { values, positionals } = splitWords(words, OPTIONS)
     const [action, ...more] = positionals
     if (action !== 'match') {
       throw new UsageError(action === undefined ? 'link needs match.' : `link takes match, not "${action}".`)
@@ -38,6 +43,28 @@ export const link: Command = {
       throw new UsageError('link match needs --in FILE, or --in - for standard input.')
     }
     const { matchGroups } = await import('./link-match.ts')
-    return matchGroups(from, String(out), terminal)
+    return matchGroups({ from, to: String(out), settings: settingsOf(values) }, terminal)
   },
+}
+
+const MATCHERS = ['standard', 'exact', 'score'] as const
+
+function settingsOf({
+  matcher = STANDARD_LINKING.matcher,
+  threshold,
+  margin,
+}: Words['values']): LinkingSettings {
+  const named = MATCHERS.find((name) => name === matcher)
+  if (named === undefined) throw new UsageError(`--matcher is "${matcher}"; use ${MATCHERS.join(', ')}.`)
+  return {
+    matcher: named,
+    threshold: pointsOf('threshold', threshold) ?? STANDARD_LINKING.threshold,
+    margin: pointsOf('margin', margin) ?? STANDARD_LINKING.margin,
+  }
+}
+
+function pointsOf(name: string, value: string | boolean | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (/^\d{1,3}$/.test(String(value))) return Number(value)
+  throw new UsageError(`--${name} is "${value}"; use a whole number of points, such as 75.`)
 }

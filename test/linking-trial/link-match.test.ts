@@ -202,6 +202,18 @@ describe('mock-noyo link match', () => {
     expect(readFileSync(out, 'utf8').trim().split('\n')).toHaveLength(2)
   })
 
+  test('takes the matcher and the points that it is told', async () => {
+    const file = path.join(folder(), 'groups.jsonl')
+    writeFileSync(file, JSON.stringify(GROUP))
+    const linksBy = async (...words: string[]) => {
+      const { out } = await called('link', 'match', '--in', file, ...words)
+      return (JSON.parse(out[0] as string) as Answer).links
+    }
+    expect(await linksBy('--matcher', 'exact')).toEqual({ p1: null, p2: null, p3: null })
+    expect(await linksBy('--matcher', 'score')).toEqual({ p1: 'c1', p2: 'c2', p3: null })
+    expect(await linksBy('--matcher', 'score', '--threshold', '200')).toMatchObject({ p1: null })
+  })
+
   test('files that cannot be used are told with a remedy', async () => {
     const at = folder()
     mkdirSync(path.join(at, 'sub'))
