@@ -60,7 +60,8 @@ import { timelineBehaviour } from './timeline/behaviour.ts'
 import { behaviour as transactionBehaviour } from './transactions/behaviour.ts'
 import { transactionOperations } from './transactions/operations.ts'
 import { behaviour as webhookBehaviour } from './webhooks/behaviour.ts'
-import { type WebhookParts, webhookOperations } from './webhooks/operations.ts'
+import type { WebhookParts } from './webhooks/desk.ts'
+import { webhookOperations } from './webhooks/operations.ts'
 import { refusals as webhookRefusals } from './webhooks/refusals.ts'
 
 /*

@@ -30,7 +30,7 @@ import { createMemoryStore } from './stores/memory.ts'
 import { playOut } from './timeline/play-out.ts'
 import { reportOf, type TimelineReport } from './timeline/report.ts'
 import { VERSION } from './version.ts'
-import { createWebhookCourier } from './webhooks/courier.ts'
+import { webhookCourier } from './webhooks/courier-on-demand.ts'
 import type { Deliver } from './webhooks/outlet.ts'
 
 /** How a simulator, or one sandbox of it, begins. Every line of it has a default. */
@@ -191,7 +191,7 @@ function composed(options: SimulatorOptions): Composed {
     wall,
     reactions: behaviours.flatMap(({ reactions }) => reactions),
     jobs: behaviours.flatMap(({ jobs }) => jobs),
-    couriers: [createWebhookCourier({ wall, outlet: exit.outlet, timestamps: tokenClock })],
+    couriers: [webhookCourier({ wall, outlet: exit.outlet, timestamps: tokenClock })],
     survivals: behaviours.flatMap(({ survival = [] }) => survival),
     onFault: (error, { type }) => onFault(error, `job ${type}`),
   })

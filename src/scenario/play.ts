@@ -4,7 +4,6 @@ import { setStanding } from '../carriers/standing.ts'
 import { describeCarrierGroup } from '../carriers/system.ts'
 import { FROZEN_START } from '../kernel/clock.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { newWebhook } from '../webhooks/new-webhook.ts'
 import { accountOf, standingOf } from './account.ts'
 import { startFaults } from './check.ts'
 import { type CarrierLine, type GroupLine, isList, namedCarriers } from './document.ts'
@@ -38,7 +37,10 @@ export function play(checked: CheckedScenario): Scenario['play'] {
 /** Last, so that nobody is told of what was before the start. */
 async function playWebhooks(scene: Scene): Promise<void> {
   const { stage, sandbox, checked } = scene
-  for (const [index, line] of (checked.document.webhooks ?? []).entries()) {
+  const { webhooks = [] } = checked.document
+  if (webhooks.length === 0) return
+  const { newWebhook } = await import('../webhooks/new-webhook.ts')
+  for (const [index, line] of webhooks.entries()) {
     const at = lineOf(scene, ['webhooks', index])
     await stage.write(sandbox, at, (unit) => newWebhook(unit, line, 'scenario'))
   }

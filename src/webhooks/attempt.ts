@@ -1,7 +1,7 @@
 import type { Arrival } from '../kernel/flight.ts'
 import type { Unit } from '../kernel/unit.ts'
 import { attemptDeparture } from './events.ts'
-import { attempted, ended, REASONS } from './model.ts'
+import { attempted, ended, givenUp, REASONS } from './model.ts'
 import { type Attempt, deliveries, webhooks } from './records.ts'
 
 /** Sends a delivery whose time has come, once this is committed. */
@@ -29,6 +29,14 @@ export async function takeOff(unit: Unit, id: string): Promise<void> {
       at: unit.now,
     }),
   )
+}
+
+/** Gives up a subscription that nothing has got through to for too long. */
+export async function giveUp(unit: Unit, id: string): Promise<void> {
+  const webhook = await unit.get(webhooks, id)
+  if (!webhook) return
+  const open = await unit.find(deliveries, 'open', id)
+  unit.apply(givenUp(webhook, open.records, unit.now))
 }
 
 /** Writes down what came of an attempt. */

@@ -20,13 +20,15 @@ interface Came {
   readonly error?: string
 }
 
-/** Carries deliveries to their receivers: one after the other for each subscription, as long as they answer. */
-export function createWebhookCourier(parts: {
+export interface CourierParts {
   readonly wall: Wall
   readonly outlet: Outlet
   /** The clock that the receivers' own is compared with. */
   readonly timestamps: 'wall' | 'virtual'
-}): Courier {
+}
+
+/** Carries deliveries to their receivers: one after the other for each subscription, as long as they answer. */
+export function createWebhookCourier(parts: CourierParts): Courier {
   const { wall } = parts
   const queue = createQueue(wall)
 

@@ -22,10 +22,9 @@ export interface Message {
 }
 
 /** Makes the deliveries of an event, in the commit of the event. What happened before a subscription was made is not told to it. */
-export async function tell(event: DomainEvent, unit: Unit): Promise<void> {
-  const { records } = await unit.list(webhooks)
+export async function tell(event: DomainEvent, unit: Unit, records: readonly Webhook[]): Promise<void> {
   const told = TOLD[event.type]
-  if (records.length === 0 || !told) return
+  if (!told) return
   const { type } = told
   const wanting = records.filter(({ events }) => events === undefined || events.includes(type))
   await enqueue(unit, { type, key: event.id, data: told.data(event), caused_by: event.id }, wanting)

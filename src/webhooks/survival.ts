@@ -1,4 +1,4 @@
-import type { Survival } from '../kernel/capability.ts'
+import type { Bring, Succession } from '../kernel/capability.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
@@ -16,15 +16,20 @@ interface Former {
  * Subscriptions made by API outlive reset and restore. A delivery that the restored world knows as well takes over what has come
  * of it since: what was delivered is not sent again.
  */
-export const survival: Survival = {
-  async remember(world) {
-    const former = await formerOf(world)
-    return async (unit, { by, keep }) => {
-      await bringWebhooks(unit, keep.includes('subscriptions') ? former : ofApi(former))
-      if (by === 'restore') await bringOutcomes(unit, former)
-      else if (keep.includes('webhooks')) keepRecords(unit, former)
-    }
-  },
+export async function remember(world: World): Promise<Bring> {
+  const former = await formerOf(world)
+  return (unit, succession) => bringOver(unit, succession, former)
+}
+
+/** The same where there was nothing to remember. */
+export function withoutFormer(unit: Unit, succession: Succession): Promise<void> {
+  return bringOver(unit, succession, { now: unit.now, made: [], sent: [] })
+}
+
+async function bringOver(unit: Unit, { by, keep }: Succession, former: Former): Promise<void> {
+  await bringWebhooks(unit, keep.includes('subscriptions') ? former : ofApi(former))
+  if (by === 'restore') await bringOutcomes(unit, former)
+  else if (keep.includes('webhooks')) keepRecords(unit, former)
 }
 
 async function formerOf(world: World): Promise<Former> {
