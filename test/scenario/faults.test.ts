@@ -92,7 +92,9 @@ describe('a text that is no scenario', () => {
 
   test('has a list in itself', async () => {
     expect(await told('title: x\ngroups: &all [*all]\n')).toEqual([
-      'world.yaml:2:15: groups[0]: A list should be a group of keywords. Its keywords are: name, federal_ein, dba_name, sic_code, state, contacts, in_noyo, employees, people, carriers.',
+      expect.stringMatching(
+        /^world\.yaml:2:15: groups\[0\]: A list should be a group of keywords\. Its keywords are: name, .*people.*\.$/,
+      ),
     ])
   })
 
@@ -114,7 +116,9 @@ describe('aliases and JSON are read', () => {
   test('JSON, with tabs', async () => {
     expect(await faultsOf('{\n\t"title": "x",\n\t"clock": {"speed": 2}\n}')).toEqual([])
     expect(await told('{\n  "title": "x",\n  "sed": "y"\n}')).toEqual([
-      'world.yaml:3:3: sed: Unknown keyword "sed". Known here: title, organization, keys, clock, seed, profile, pace, unknown_groups, send_connections, carriers, groups, timeline, expect. Nearest: "seed".',
+      expect.stringMatching(
+        /^world\.yaml:3:3: sed: Unknown keyword "sed"\. Known here: title, .*groups.*\. Nearest: "seed"\.$/,
+      ),
     ])
   })
 })
@@ -174,9 +178,9 @@ describe('what only the whole file shows', () => {
       '6:70: groups[0].carriers[0].connected: A group that is not in Noyo cannot be connected.',
     ],
     [
-      'a connection with a carrier that gets files',
-      world(bakery('example-mutual, carrier_group_id: EM123456, connected: true')),
-      '5:74: groups[0].carriers[0].connected: Example Mutual gets files',
+      'a connection with a carrier that gets files, of nobody',
+      world(bakery('example-mutual, carrier_group_id: EM123456, employees: 0, connected: true')),
+      '5:88: groups[0].carriers[0].connected: Example Mutual gets files, and none is ever sent of nobody',
     ],
     [
       'a connection without the broker',
