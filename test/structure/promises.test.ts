@@ -12,12 +12,18 @@ function droppedPromises(program: ts.Program, isChecked: (file: string) => boole
     walk(tree, (node) => {
       if (!ts.isExpressionStatement(node) || ts.isVoidExpression(node.expression)) return
       if (isCaught(node.expression) || isKept(node.expression)) return
-      if (checker.getPropertyOfType(checker.getTypeAtLocation(node.expression), 'then') === undefined) return
+      if (!mayBePromise(checker, checker.getTypeAtLocation(node.expression))) return
       const where = `${path.relative(ROOT, tree.fileName)}:${lineOf(tree, node)}`
       found.push(`${where} ${node.getText(tree).split('\n')[0]}: await it, or write void if nobody has to`)
     })
   }
   return found
+}
+
+/** A value that is there or a promise of it may be one too. */
+function mayBePromise(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type]
+  return parts.some((part) => checker.getPropertyOfType(part, 'then') !== undefined)
 }
 
 /** `promise.catch(f)` and `promise.then(f, g)` have somebody who hears of the failure. */
