@@ -2,6 +2,7 @@ import { firstNameLevel } from './first-names.ts'
 import type { Identity } from './identity.ts'
 import { lastNames } from './last-names.ts'
 import { portraitOf } from './portrait.ts'
+import { numberOf } from './social-number.ts'
 
 /** Who else has a number, among everybody at hand on both sides. */
 export interface SharedNumbers {
@@ -16,7 +17,8 @@ export function sharedNumbers(families: Iterable<readonly Identity[]>): SharedNu
     const all: NonNullable<typeof holders> = new Map()
     for (const family of families) {
       for (const person of family) {
-        const { ssn } = portraitOf(person)
+        // Not by portraits: most people share their number with nobody and need none.
+        const ssn = numberOf(person.ssn)
         if (ssn === undefined || ssn === 'placeholder' || ssn.length !== 9) continue
         const there = all.get(ssn)
         if (there) there.push({ person, family })

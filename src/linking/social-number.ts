@@ -14,9 +14,13 @@ const PLACEHOLDERS = new Set(
   '123456789 987654321 078051120 219099999 111223333 123121234 012345678 111111112 999999998'.split(' '),
 )
 
+const NINE_DIGITS = /^\d{9}$/
+
 /** Nine digits or the last four; undefined where nothing is told, `placeholder` where what stands there tells nothing. */
 export function numberOf(text: string | null | undefined): string | 'placeholder' | undefined {
   if (!text) return undefined
+  // As most are written.
+  if (text.length === 9 && NINE_DIGITS.test(text)) return isPlaceholder(text) ? 'placeholder' : text
   const digits = /^\d+$/.test(text) ? text : text.replace(/[\s-]/g, '')
   if (digits === '') return undefined
   const masked = /^[x*#]+(\d{4})$/i.exec(digits)?.[1]
@@ -32,7 +36,7 @@ export function numberOf(text: string | null | undefined): string | 'placeholder
  */
 function isPlaceholder(number: string): boolean {
   if (number.length === 4) return number === '0000'
-  return PLACEHOLDERS.has(number) || /^(\d)\1{8}$/.test(number) || number.startsWith('000')
+  return PLACEHOLDERS.has(number) || number === (number[0] as string).repeat(9) || number.startsWith('000')
 }
 
 export function numberLevel(
