@@ -63,7 +63,10 @@ describe('mock-noyo', () => {
       '--data (MOCK_NOYO_DATA) is not built yet: worlds live in memory. Start without it.\nSee mock-noyo start --help.',
     ],
     [['scenarios'], 'scenarios needs list, validate or census.\nSee mock-noyo scenarios --help.'],
-    [['scenarios', 'chck'], 'scenarios takes list, validate or census, not "chck".\nSee mock-noyo scenarios --help.'],
+    [
+      ['scenarios', 'chck'],
+      'scenarios takes list, validate or census, not "chck".\nSee mock-noyo scenarios --help.',
+    ],
     [
       ['scenarios', 'validate'],
       'scenarios validate needs a scenario name or a file.\nSee mock-noyo scenarios --help.',
