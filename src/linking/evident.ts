@@ -3,10 +3,10 @@ import { numberOf } from './social-number.ts'
 import type { Candidate, Sought } from './verdict.ts'
 
 /** People about whom nothing is to be weighed, and those who are left. */
-export interface Evident {
-  readonly links: ReadonlyMap<Sought, Candidate>
-  readonly people: readonly Sought[]
-  readonly candidates: readonly Candidate[]
+interface Evident<P extends Sought, C extends Candidate> {
+  readonly links: ReadonlyMap<P, C>
+  readonly people: readonly P[]
+  readonly candidates: readonly C[]
 }
 
 /**
@@ -14,11 +14,14 @@ export interface Evident {
  * either. Whoever else is compared with one of the two lacks the SSN, which is further behind than any margin: weighing them
  * would link the same pairs. Most people of a census are such, and looking them up costs a small part of a comparison.
  */
-export function evidentPairs(people: readonly Sought[], candidates: readonly Candidate[]): Evident {
+export function evidentPairs<P extends Sought, C extends Candidate>(
+  people: readonly P[],
+  candidates: readonly C[],
+): Evident<P, C> {
   const bySsn = onlyOnes(candidates)
   const own = onlyOnes(people)
-  const links = new Map<Sought, Candidate>()
-  const given = new Set<Candidate>()
+  const links = new Map<P, C>()
+  const given = new Set<C>()
   for (const sought of people) {
     const ssn = sought.person.ssn
     const candidate = ssn ? bySsn.get(ssn) : undefined

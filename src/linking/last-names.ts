@@ -47,9 +47,9 @@ function typedLevel(one: Portrait, other: Portrait): LastNames {
   if (edits === 1 && short.length > 2) return { level: 'one_edit' }
   if (edits === 2 && most === 2) return { level: 'two_edits' }
   if (short.length >= SHORTEST_TRUNCATED && long.startsWith(short)) return { level: 'truncated' }
-  const part = one.lasts.find((name) => other.lasts.some((to) => isMistyped(name, to)))
-  if (part !== undefined && one.lasts.length + other.lasts.length > 2) return { level: 'two_edits' }
-  return { level: 'different' }
+  if (one.lasts.length + other.lasts.length === 2) return { level: 'different' }
+  const isPartMistyped = one.lasts.some((name) => other.lasts.some((to) => isMistyped(name, to)))
+  return { level: isPartMistyped ? 'two_edits' : 'different' }
 }
 
 function isMistyped(name: string, to: string): boolean {

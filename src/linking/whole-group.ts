@@ -67,21 +67,43 @@ export function linkGroup(
   return { links, review }
 
   function linkAmong(people: readonly Person[], candidates: readonly Person[], within: Within): void {
-    const evident = settings.matcher === 'standard' ? evidentPairs(people, candidates) : undefined
-    for (const [sought, { id }] of evident?.links ?? []) links.set((sought as Person).id, id)
-    const left = (evident?.people ?? people) as readonly Person[]
-    const verdicts = match(left, evident?.candidates ?? candidates, within, settings)
-    for (const [at, { id }] of left.entries()) {
+    let left: Left = { people, candidates }
+    if (settings.matcher === 'standard') {
+      const evident = evidentPairs(people, candidates)
+      for (const [sought, { id }] of evident.links) links.set(sought.id, id)
+      left = evident
+      // Most of the others share so much that they are found by little; only for the rest is it worth looking far.
+      if (within === 'whole_group') left = linkedAndLeft(left, 'group')
+    }
+    linkedAndLeft(left, within)
+  }
+
+  function linkedAndLeft(left: Left, within: Within): Left {
+    const given = new Set<string>()
+    const verdicts = match(left.people, left.candidates, within, settings)
+    for (const [at, { id }] of left.people.entries()) {
       const verdict = verdicts[at] as Verdict
+      if (verdict.outcome === 'linked') given.add(verdict.match.id)
       links.set(id, verdict.outcome === 'linked' ? verdict.match.id : null)
       if (verdict.outcome === 'unknown') review.set(id, nearest(verdict))
+      else review.delete(id)
+    }
+    return {
+      people: left.people.filter((_, at) => verdicts[at]?.outcome !== 'linked'),
+      candidates: left.candidates.filter(({ id }) => !given.has(id)),
     }
   }
 }
 
-type Person = Sought & Candidate
+/** Those who are not linked yet. */
+interface Left {
+  readonly people: readonly Person[]
+  readonly candidates: readonly Person[]
+}
 
 const nearest = ({ candidates }: Verdict): string[] => candidates.slice(0, MOST_REVIEWED).map(({ id }) => id)
+
+type Person = Sought & Candidate
 
 interface Side {
   readonly heads: readonly GroupPerson[]
