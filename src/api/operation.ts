@@ -37,8 +37,13 @@ export interface Reply {
 export type Transport =
   /** Nothing is sent: the connection is closed, or reset. */
   | { readonly does: 'drop'; readonly reset: boolean }
-  /** The headers go out and so many bytes of the body; then the connection is closed, or reset. */
-  | { readonly does: 'cut'; readonly bytes: number; readonly reset: boolean }
+  /** The headers go out and so many bytes of the body; then, after a wait if there is one, the connection is closed, or reset. */
+  | {
+      readonly does: 'cut'
+      readonly bytes: number
+      readonly reset: boolean
+      readonly wait?: () => Promise<void>
+    }
   /** All of the body goes out although `content-length` says less; then the connection is closed. */
   | { readonly does: 'overrun' }
   /** The body goes out in pieces, with a wait after each. The edge has the timers, so the wait is its own. */

@@ -36,7 +36,7 @@ export function sendingOf(struck: Struck, parts: StrikeParts): Strike['send'] {
       case 'answer_lost':
         return dropped(id, kind, trouble.reset === true)
       case 'truncate':
-        return truncated(reply, struck)
+        return truncated(reply, struck, parts)
       case 'malformed':
         return malformed(reply, trouble)
       case 'drip':
@@ -77,12 +77,16 @@ function dropped(id: string, kind: string, reset: boolean): Reply {
   return { status: 502, headers, body, transport: { does: 'drop', reset } }
 }
 
-function truncated(reply: Reply, { id, trouble }: Struck): Reply {
+/** A client that finds a reset behind bytes it has not read yet may take it for an ordinary end. In milliseconds. */
+const READ_BEFORE_RESET = 25
+
+function truncated(reply: Reply, { id, trouble }: Struck, { waits }: StrikeParts): Reply {
   const { kind, reset = false } = trouble
   const bytes = bytesOf(reply)
   // Of what has no body nothing can arrive in part.
   if (bytes.length === 0) return dropped(id, kind, reset)
-  return { ...reply, body: bytes, transport: { does: 'cut', bytes: cutAt(bytes, trouble), reset } }
+  const wait = reset ? { wait: () => waits.wait(READ_BEFORE_RESET) } : {}
+  return { ...reply, body: bytes, transport: { does: 'cut', bytes: cutAt(bytes, trouble), reset, ...wait } }
 }
 
 function malformed(reply: Reply, trouble: Trouble): Reply {

@@ -24,7 +24,9 @@ export async function writeBroken(
       response.flushHeaders()
       response.write(body.subarray(0, transport.bytes))
       // Behind what has been written, so that it is on its way when the connection ends.
-      socket.write('', () => hangUp(socket, transport.reset))
+      await new Promise<void>((resolve) => socket.write('', () => resolve()))
+      await transport.wait?.()
+      hangUp(socket, transport.reset)
       return
     case 'overrun':
       response.on('finish', () => socket.end())
