@@ -52,7 +52,8 @@ function selectorProblems(text: string, path: Problem['path']): Problem[] {
 }
 
 function timeProblems({ from, until }: FaultLine, start: Instant): Problem[] {
-  const moments = { from: from && momentOf(from, start), until: until && momentOf(until, start) }
+  const told = (text: string | undefined) => (text === undefined ? undefined : momentOf(text, start))
+  const moments = { from: told(from), until: told(until) }
   const problems = (['from', 'until'] as const).flatMap((name): Problem[] => {
     const text = { from, until }[name]
     if (text === undefined || moments[name] !== undefined) return []

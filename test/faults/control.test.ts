@@ -57,6 +57,10 @@ inEveryMode('faults by the control API', ({ test }) => {
       ...[422, 'fault_impossible', '/operations/0'],
       'POST /api/v1/groups/{group_id}/member_snapshots',
     ])
+    for (const name of ['from', 'until']) {
+      const [status, code, field] = await refused({ [name]: '', fault: STATUS })
+      expect([status, code, field]).toEqual([422, 'fault_impossible', `/${name}`])
+    }
     expect(await refused({ fault: { kind: 'stats' } })).toEqual([
       ...[422, 'invalid_fields', '/fault/kind', expect.stringContaining('latency')],
     ])
