@@ -82,11 +82,16 @@ async function explanations(
 function idsToExplain(failure: string, requests: readonly LoggedRequest[]): string[] {
   const named = [...new Set(failure.match(UUID) ?? [])].slice(0, EXPLAINED)
   if (named.length > 0) return named
-  const change = requests.findLast(({ method }) => method !== 'GET' && method !== 'HEAD')
+  const change = requests.findLast(isChange)
   const { id } = Object(change?.response_body) as { id?: unknown }
   const read = requests.at(-1)?.path.match(UUID)?.at(-1)
   if (change === undefined) return read === undefined ? [] : [read]
   return [typeof id === 'string' ? id : change.id]
+}
+
+/** Whether it may have changed something that there is a why of; signing in does not. */
+function isChange({ method, operation }: LoggedRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && operation !== 'createToken'
 }
 
 function whyLines({ id, chain }: Why): string[] {

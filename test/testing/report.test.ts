@@ -42,6 +42,20 @@ test('a report tells refusals and unknown names, and masks what is nobody’s bu
   await opened.close()
 })
 
+test('where nothing was sent, signing in is not explained', async ({ simulator }) => {
+  const opened = await openSandbox(simulator)
+  const basic = btoa(`${opened.sandbox.client_id}:${opened.sandbox.client_secret}`)
+  await opened.sandbox.fetch('/accounts/auth/public/token', {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
+    body: '{"grant_type":"client_credentials"}',
+  })
+  const { report } = await opened.verdict('it failed')
+  expect(report).toContain('createToken  200')
+  expect(report).not.toContain('Why ')
+  await opened.close()
+})
+
 test('the records that a failure names are explained', async ({ simulator }) => {
   const opened = await openSandbox(simulator)
   const [group] = (await opened.sandbox.perform('fulfillment', 'getGroupList')).response
