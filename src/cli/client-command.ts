@@ -1,4 +1,4 @@
-import { CLIENT_HELP, CLIENT_OPTIONS, type ControlClient, controlClient } from './client.ts'
+import { CLIENT_HELP, CLIENT_OPTIONS, type ControlClient, controlClient, RefusedError } from './client.ts'
 import { type Command, DONE, splitWords, type Terminal, UsageError, type Words } from './command.ts'
 
 /** What a command for a running server does with the words that are its own. */
@@ -32,16 +32,17 @@ export function clientCommand(about: {
         throw new UsageError(`It takes ${known}, not "${extra}" too.`)
       }
       const json = split.values['json'] === true
-      const code = await about.run({
-        ...split,
-        client: controlClient(split, terminal),
-        show(answer, lines) {
-          if (json) terminal.out(JSON.stringify(answer, undefined, 2))
-          else for (const line of lines) terminal.out(line)
-        },
-        terminal,
-      })
-      return code ?? DONE
+      const show: ClientCall['show'] = (answer, lines) => {
+        if (json) terminal.out(JSON.stringify(answer, undefined, 2))
+        else for (const line of lines) terminal.out(line)
+      }
+      try {
+        const client = controlClient(split, terminal)
+        return (await about.run({ ...split, client, show, terminal })) ?? DONE
+      } catch (error) {
+        if (error instanceof RefusedError) show(error.answer, [])
+        throw error
+      }
     },
   }
 }

@@ -11,21 +11,30 @@ export const CLIENT_HELP = `Of the server:
   --url URL              where it is (default ${DEFAULT_URL}; MOCK_NOYO_URL)
   --sandbox ID           the sandbox (default the server's \`default\`; MOCK_NOYO_SANDBOX)
   --control-token TOKEN  needed where it listens beyond its machine (MOCK_NOYO_CONTROL_TOKEN)
-  --json                 print the server's answer as JSON
+  --json                 print the server's answer as JSON, a refusal too
 
 Exit codes: 0 done, 1 refused or not as asked for, 2 called wrongly, 3 no server answers there.`
+
+interface Said {
+  readonly code: string
+  readonly message: string
+  readonly answer: unknown
+}
 
 /** The server refused; its own words, with the nearest name where it knows one. */
 export class RefusedError extends Error {
   readonly status: number
   /** The code of the control API's errors (docs/errors.md); empty for any other answer. */
   readonly code: string
+  /** What it answered, as JSON. */
+  readonly answer: unknown
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, { code, message, answer }: Said) {
     super(message)
     this.name = 'RefusedError'
     this.status = status
     this.code = code
+    this.answer = answer
   }
 }
 
@@ -99,7 +108,7 @@ async function answerOf(address: string, request: RequestInit): Promise<string> 
   }
   if (answer.ok && isJsonOrNothing(answer, text)) return text
   const refusal = refusalOf(text)
-  if (refusal) throw new RefusedError(answer.status, refusal.code, refusal.message)
+  if (refusal) throw new RefusedError(answer.status, refusal)
   throw new UnreachableError(
     `${new URL(address).origin} answered ${answer.status}, and not as Mock Noyo does. ${REMEDY}`,
   )
@@ -118,7 +127,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** The control API's error, or the message that Mock Noyo answers otherwise. */
-function refusalOf(text: string): { readonly code: string; readonly message: string } | undefined {
+function refusalOf(text: string): Said | undefined {
   let body: { error?: { code?: unknown; message?: unknown; nearest?: unknown }; message?: unknown }
   try {
     body = Object(JSON.parse(text))
@@ -129,7 +138,7 @@ function refusalOf(text: string): { readonly code: string; readonly message: str
   if (typeof error?.message === 'string') {
     const near = typeof error.nearest === 'string' ? error.nearest : undefined
     const hint = near === undefined || error.message.includes(near) ? '' : ` Nearest: ${near}.`
-    return { code: String(error.code ?? ''), message: `${error.message}${hint}` }
+    return { code: String(error.code ?? ''), message: `${error.message}${hint}`, answer: body }
   }
-  return typeof message === 'string' ? { code: '', message } : undefined
+  return typeof message === 'string' ? { code: '', message, answer: body } : undefined
 }

@@ -39,6 +39,14 @@ async function called(environment: Record<string, string>, ...words: string[]) {
 const done = (out: string) => ({ code: 0, out, error: '' })
 
 describe('commands for a running server', () => {
+  test('a refusal is printed as JSON too, where that is asked for', async () => {
+    const { call } = await served()
+    const { code, out, error } = await call('settle', '--sandbox', 'nowhere', '--json')
+    expect([code, JSON.parse(out).error.code]).toEqual([1, 'sandbox_not_found'])
+    expect(error).toMatch(/^There is no sandbox "nowhere"/)
+    expect((await call('settle', '--sandbox', 'nowhere')).out).toBe('')
+  })
+
   test.each(COMMANDS)(
     '%s --help tells the options of every such command, examples and exit codes',
     async (name) => {
