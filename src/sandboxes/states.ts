@@ -35,8 +35,8 @@ export function createStates(parts: {
       try {
         await writeWhole(store, scratch, whole, kinds)
         await store.checkpoint(scratch, BEGINNING)
-        // A document holds no subscriptions: those of the sandbox stay.
-        await runner.restore(sandbox, scratch, BEGINNING, {}, ['subscriptions'])
+        // A document holds no subscriptions and nothing of what was sent to them: those of the sandbox stay.
+        await runner.restore(sandbox, scratch, BEGINNING, {}, ['subscriptions', 'webhooks'])
       } finally {
         await runner.drop(scratch)
       }

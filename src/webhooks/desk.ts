@@ -9,13 +9,12 @@ import { changedRecord } from '../kernel/record.ts'
 import type { Runner } from '../kernel/runner.ts'
 import type { Unit } from '../kernel/unit.ts'
 import type { World } from '../kernel/world.ts'
-import type { WebhookEvent } from './event-types.ts'
 import { attemptDue, giveUpDue } from './events.ts'
 import { ended, REASONS, reactivated } from './model.ts'
 import { newWebhook } from './new-webhook.ts'
 import { enqueue } from './outbox.ts'
 import { type Delivery, deliveries, type Webhook, webhooks } from './records.ts'
-import { checkUrl, readEvents, readHabits, withoutSecret, withSecret } from './subscription.ts'
+import { checkUrl, readEvent, readEvents, readHabits, withoutSecret, withSecret } from './subscription.ts'
 import { shownDelivery, shownWebhook } from './views.ts'
 
 export type WebhookOperations =
@@ -106,6 +105,7 @@ export function webhookDesk({ runner, perform, refusedTarget }: WebhookParts) {
     listDeliveries: {
       level: 'simulated',
       reads: async ({ query: { webhook_id, type, status, since, limit } }, world) => {
+        if (type !== undefined) readEvent(type, 'type')
         const { records } = await world.list(deliveries)
         const after = since === undefined ? -1 : (await requireDelivery(world, since, 'since')).ordinal
         const found = records.filter(
@@ -154,7 +154,7 @@ export function webhookDesk({ runner, perform, refusedTarget }: WebhookParts) {
     triggerEvent: {
       level: 'simulated',
       serves: async ({ sandbox, body }) => {
-        const [type] = readEvents([body.type], '/type') as [WebhookEvent]
+        const type = readEvent(body.type, '/type')
         const { trigger } = await import('./trigger.ts')
         const cause = { by: 'control', operation: 'triggerEvent' } as const
         const { did, ...done } = await trigger(
@@ -218,7 +218,10 @@ function replayed(unit: Unit, delivery: Delivery): Delivery {
 
 async function removeWebhook(unit: Unit, webhook: Webhook): Promise<void> {
   const open = await unit.find(deliveries, 'open', webhook.id)
-  for (const delivery of open.records) unit.apply(ended(delivery, REASONS.removed, unit.now))
+  for (const delivery of open.records) {
+    // What is under way comes back by itself, and may have been received.
+    if (delivery.flying === null) unit.apply(ended(delivery, REASONS.removed, unit.now))
+  }
   unit.unschedule(giveUpDue.ref(webhook.id))
   unit.remove(webhooks, webhook)
 }

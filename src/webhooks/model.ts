@@ -100,7 +100,7 @@ function endOf(webhook: Webhook | undefined, gap: number | undefined, tries: num
 export const REASONS = {
   removed: 'The subscription was removed.',
   failed: 'The subscription has failed: nothing is sent to it until it is active again.',
-  reset: 'The sandbox was reset before it was delivered.',
+  reset: 'The sandbox was reset, or given another state, before it was delivered.',
   dropped: 'Dropped by a habit of the subscription: it was never sent.',
   restored: 'The sandbox was restored while it was under way; what came back was not waited for.',
 } as const

@@ -34,16 +34,18 @@ export function urlFault(url: string): string | undefined {
 }
 
 /** @throws Refusal naming the nearest event there is */
-export function readEvents(names: readonly string[], field = '/events'): WebhookEvent[] {
-  return names.map((name, index) => {
-    if (isWebhookEvent(name)) return name
-    throw new Refusal('webhook_event_unknown', {
-      given: excerpt(name),
-      known: WEBHOOK_EVENTS.join(', '),
-      nearest: nearestName(name, WEBHOOK_EVENTS),
-      field: field === '/type' ? field : `${field}/${index}`,
-    })
+export function readEvent(name: string, field: string): WebhookEvent {
+  if (isWebhookEvent(name)) return name
+  throw new Refusal('webhook_event_unknown', {
+    given: excerpt(name),
+    known: WEBHOOK_EVENTS.join(', '),
+    nearest: nearestName(name, WEBHOOK_EVENTS),
+    field,
   })
+}
+
+export function readEvents(names: readonly string[], field = '/events'): WebhookEvent[] {
+  return names.map((name, index) => readEvent(name, `${field}/${index}`))
 }
 
 /** @throws Refusal for what a habit of its kind cannot have */

@@ -111,6 +111,11 @@ describe('a state put in', () => {
     expect(JSON.stringify({ ...state, events: [] }).includes('webhook')).toBe(false)
     await simulator.load(state)
     expect((await api.get('/_sim/webhooks')).body.webhooks).toHaveLength(1)
+    const { deliveries } = (await api.get('/_sim/webhooks/deliveries')).body
+    expect(deliveries.map((one: { type: string; status: string }) => [one.type, one.status])).toEqual([
+      ['group.created', 'failed'],
+    ])
+    expect(deliveries[0].reason).toContain('given another state')
   })
 })
 

@@ -188,6 +188,39 @@ describe('a subscription', () => {
     ])
     const delivery = await world.api.get('/_sim/webhooks/deliveries/none')
     expect([delivery.status, delivery.body.error.code]).toEqual([404, 'delivery_not_found'])
+    const misspelt = await world.api.get('/_sim/webhooks/deliveries?type=grup.created')
+    const { code, field, nearest } = misspelt.body.error
+    expect([misspelt.status, code, field, nearest]).toEqual([
+      422,
+      'webhook_event_unknown',
+      'type',
+      'group.created',
+    ])
+    await world.simulator.close()
+  })
+
+  test('that is removed while a webhook is under way is told what came of that one; what waited has failed', async () => {
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+    const { promise: removed, resolve: remove } = Promise.withResolvers<number>()
+    const world = await wired(() => {
+      arrive()
+      return removed
+    })
+    await world.subscribe({ habits: [{ kind: 'delay', by: '1h', events: ['test.hello_world'] }] })
+    await world.api.post('/_sim/webhooks/test')
+    await world.api.post('/fulfillment/api/v1/groups', { name: 'Under Way' })
+    await arrived
+    expect((await world.api.delete('/_sim/webhooks')).status).toBe(204)
+    remove(200)
+    await world.simulator.clock.settle()
+    const told = (await deliveriesOf(world.api)).map(({ type, status, attempts }) => [
+      ...[type, status, attempts.length],
+    ])
+    expect(told).toEqual([
+      ['test.hello_world', 'failed', 0],
+      ['group.created', 'delivered', 1],
+    ])
+    expect(world.got.map(({ type }) => type)).toEqual(['group.created'])
     await world.simulator.close()
   })
 })
