@@ -14,7 +14,7 @@ export type ComplaintRow = components['schemas']['ErrorReportRow']
 /**
  * The rows as the carrier will write them: whom they name by an id it knows by name, date of birth and Social Security number.
  * What a row says of the person itself stands.
- * @throws 404 for an id that is nobody's in the group, 422 for a category or line that is none
+ * @throws 404 for an id that is nobody's in the group, 422 for a category or line that is none and for ids of two people
  */
 export async function complaintsOf(
   world: World,
@@ -47,10 +47,14 @@ async function personOf(
   const byCustomId =
     custom_individual_id === undefined ? undefined : await memberBy(world, group_id, custom_individual_id)
   const byId = member_id === undefined ? undefined : await memberOf(world, group_id, member_id)
-  const field = member_id === undefined ? 'custom_individual_id' : 'member_id'
+  // An id of Noyo's is somebody's; one of the platform's may be of somebody whom Noyo does not know.
+  if (member_id !== undefined && !byId) throw unknownMember(group_id, index, 'member_id')
+  if (byId && byCustomId && byId.id !== byCustomId.id) {
+    throw invalidField(['rows', index, 'custom_individual_id'], OTHER_MEMBER)
+  }
   const member = byId ?? byCustomId
-  if (!member && (member_id ?? custom_individual_id) !== undefined && first_name === undefined) {
-    throw new Refusal('reported_member_unknown', { field: `rows.${index}.${field}`, group: group_id })
+  if (!member && custom_individual_id !== undefined && first_name === undefined) {
+    throw unknownMember(group_id, index, 'custom_individual_id')
   }
   const known = member && {
     first_name: member.person.first_name,
@@ -67,6 +71,12 @@ async function personOf(
     ...(date_of_birth !== undefined && { date_of_birth }),
     ...(ssn !== undefined && { ssn }),
   }
+}
+
+const OTHER_MEMBER = 'The member_id of this row is of somebody else in the group. Send one of the two.'
+
+function unknownMember(group: string, index: number, field: 'member_id' | 'custom_individual_id'): Refusal {
+  return new Refusal('reported_member_unknown', { field: `rows.${index}.${field}`, group })
 }
 
 async function memberBy(

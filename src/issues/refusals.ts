@@ -22,6 +22,6 @@ export const refusals = {
     status: 404,
     shape: 'control',
     text: ({ field, group }) =>
-      `${field} names nobody in group ${group}. For somebody whom Noyo does not know send first_name, last_name and date_of_birth.`,
+      `${field} names nobody in group ${group}. For somebody whom Noyo does not know send first_name, last_name and date_of_birth, and no member_id.`,
   },
 } satisfies RefusalCatalogue

@@ -15,6 +15,16 @@ const REMEDIES: Readonly<Partial<Record<YAMLError['code'], (from: string) => str
   TAB_AS_INDENT: () => 'A tab indents this line. Indent with spaces.',
   TAG_RESOLVE_FAILED: (from) =>
     `The tag ${firstWord(from)} means nothing here. Remove it, or put the text in quotes.`,
+  BLOCK_IN_FLOW: () =>
+    'A keyword or list of several lines stands between braces or brackets. Put text that holds ": " in quotes, or write the values in lines of their own.',
+  BAD_INDENT: () =>
+    'This line is indented otherwise than its group, or a brace or bracket before it is not closed. Indent keywords of one group alike, and close what is open.',
+  UNEXPECTED_TOKEN: (from) =>
+    `Nothing can follow here, and "${from[0]}" does. Remove it, or put the whole text in quotes.`,
+  MULTILINE_IMPLICIT_KEY: () =>
+    'A keyword ends in the line in which it begins, with a colon and a blank. Write "keyword: value".',
+  MULTIPLE_ANCHORS: () => 'A value has two anchors. Keep one.',
+  BAD_DIRECTIVE: () => 'A line that begins with "%" means nothing here. Remove it.',
   BAD_DQ_ESCAPE: () =>
     'This escape means nothing between double quotes. Write the backslash twice, or use single quotes.',
 }

@@ -1,3 +1,4 @@
+import { carrierFileRead } from '../carriers/files/events.ts'
 import type { DomainEvent } from '../kernel/event.ts'
 import { isoInstant } from '../kernel/instant.ts'
 import type { World } from '../kernel/world.ts'
@@ -26,6 +27,7 @@ export interface StepReport {
   readonly step: string
   readonly status: 'done' | 'refused' | 'did not come'
   readonly at: string | null
+  /** Why it was refused, or what it waited for in vain. */
   readonly problem?: string
 }
 
@@ -44,7 +46,7 @@ export async function reportOf(
   all: readonly TimelineStep[],
   events: readonly DomainEvent[],
 ): Promise<TimelineReport> {
-  const steps = all.filter(({ trigger }) => !('end' in trigger)).map(stepReport)
+  const steps = all.filter(({ trigger }) => !('end' in trigger)).map((step) => stepReport(step, all))
   const expectations = all.flatMap(expectationReports)
   return {
     ok: steps.every(({ status }) => status === 'done') && expectations.every(({ met }) => met),
@@ -63,8 +65,9 @@ function namesOf(all: readonly TimelineStep[]): ReadonlyMap<string, string> {
   )
 }
 
-function stepReport(step: TimelineStep): StepReport {
-  const { file, line, status, due, problem } = step
+function stepReport(step: TimelineStep, all: readonly TimelineStep[]): StepReport {
+  const { file, line, status, due } = step
+  const problem = step.problem ?? (status === 'waiting' ? awaited(step, all) : undefined)
   return {
     file,
     line,
@@ -73,6 +76,20 @@ function stepReport(step: TimelineStep): StepReport {
     at: due === undefined ? null : isoInstant(due),
     ...(problem !== undefined && { problem }),
   }
+}
+
+/** What a step waited for in vain. */
+function awaited({ trigger }: TimelineStep, all: readonly TimelineStep[]): string | undefined {
+  if ('event' in trigger) {
+    const { event, to } = trigger
+    if (event === carrierFileRead.type) {
+      return 'The carrier has read no file of the group. A snapshot with a coverage of this carrier makes one.'
+    }
+    return `No ${event}${to === undefined ? '' : ` to ${to}`} of this group and carrier came.`
+  }
+  if (!('position' in trigger)) return undefined
+  const before = all.find(({ position }) => position === trigger.position)
+  return before && `It counts from "${stepName(before)}" in line ${before.line}, which was not played.`
 }
 
 function expectationReports({ file, expectations, verdicts, trigger }: TimelineStep): ExpectationReport[] {

@@ -32,6 +32,16 @@ inEveryMode('what a carrier finds in a file', ({ test }) => {
     )
     expect(await connectionStatus(api, connection)).toBe('action_required')
 
+    const twoPeople = { message: 'SEE LETTER', member_id: idOf('E-2'), custom_individual_id: 'E-3' }
+    const refused = await api.post('/_sim/carriers/example-mutual/error_reports', {
+      group_id,
+      rows: [twoPeople],
+    })
+    expect([refused.status, refused.body.error.message]).toEqual([
+      422,
+      expect.stringMatching(/^rows\.0\.custom_individual_id: .*somebody else/),
+    ])
+
     await sendCensus(api, group_id, [family(2, plan)])
     await simulator.clock.settle()
     const later = (await issues()).map(({ category, status }) => `${category} ${status}`)

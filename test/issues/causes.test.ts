@@ -106,6 +106,9 @@ inEveryMode('the control call for an error report', ({ test }) => {
         'reported_member_unknown',
       ])
     }
+    const named = { first_name: 'Ada', last_name: 'Moreno', date_of_birth: '1988-04-12' }
+    const nobody = { ...row, ...named, member_id: NOBODY }
+    expect((await post({ group_id, rows: [nobody] })).slice(0, 2)).toEqual([404, 'reported_member_unknown'])
     expect(await post({ group_id, rows: [row, { ...row, category: 'missing_snn' }] })).toEqual([
       422,
       'invalid_fields',

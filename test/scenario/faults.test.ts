@@ -49,6 +49,21 @@ describe('a text that is no YAML', () => {
       'title: *there\n',
       '1:8: The alias *there has no anchor before it. Write &there before the value it stands for, or put the text in quotes.',
     ],
+    [
+      'a colon too many between braces',
+      'title: a\norganization: { name: b: c }\n',
+      '2:23: A keyword or list of several lines stands between braces or brackets. Put text that holds ": " in quotes, or write the values in lines of their own.',
+    ],
+    [
+      'a brace too many',
+      'title: a\nclock: { mode: frozen } }\n',
+      '2:25: Nothing can follow here, and "}" does. Remove it, or put the whole text in quotes.',
+    ],
+    [
+      'a brace that is not closed',
+      'title: a\nclock: { mode: frozen\nseed: x\n',
+      '3:1: This line is indented otherwise than its group, or a brace or bracket before it is not closed. Indent keywords of one group alike, and close what is open.',
+    ],
   ])('is told with its place and what to do: %s', async (_what, text, expected) => {
     expect(await told(text)).toEqual([`world.yaml:${expected}`])
   })

@@ -113,7 +113,7 @@ test('a step that is refused is told with file, line and reason, harms nothing, 
       status: 'refused',
       problem: expect.stringContaining('waiting_on_carrier'),
     },
-    { step: 'sync', line: 25, status: 'did not come' },
+    { step: 'sync', line: 25, status: 'did not come', problem: expect.stringContaining('in line 22') },
     {
       step: 'edit member',
       line: 28,
@@ -218,7 +218,7 @@ test('a step waits for the first event of its kind, of its group and to its stat
   const { ok, steps } = await simulator.playTimeline()
   expect(steps.slice(2)).toMatchObject([
     { step: 'back again', status: 'done', at: '2026-01-07T09:00:00.000Z' },
-    { step: 'not here', status: 'did not come', at: null },
+    { step: 'not here', status: 'did not come', at: null, problem: expect.stringContaining('unable_to') },
   ])
   expect(ok).toBe(false)
 })
