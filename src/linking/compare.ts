@@ -2,7 +2,7 @@ import { type BirthLevel, birthLevel } from './birth.ts'
 import { type Evidence, type Finding, finding } from './evidence.ts'
 import { type FirstNameLevel, firstNameLevel } from './first-names.ts'
 import { type LastNameLevel, lastNames } from './last-names.ts'
-import { editsBetween, sounded } from './letters.ts'
+import { editsBetween } from './letters.ts'
 import { firstNameWorth, lastNameWorth } from './name-frequency.ts'
 import type { Portrait } from './portrait.ts'
 import { type NumberLevel, numberLevel } from './social-number.ts'
@@ -79,15 +79,17 @@ function firstWorthOf(one: Portrait, other: Portrait): number {
 /** All words of both names are the same, and stand in other fields. */
 function haveChangedPlaces(one: Portrait, other: Portrait): boolean {
   if (one.first === '' || one.last === '' || other.first === '' || other.last === '') return false
-  if (isOneName(one.first, other.last) && isOneName(one.last, other.first)) return true
+  if (isOneName(one.first, other.last, one.firstSound(), other.lastSound())) {
+    if (isOneName(one.last, other.first, one.lastSound(), other.firstSound())) return true
+  }
   const words = ({ firsts, middles, lasts }: Portrait) => [...firsts, ...middles, ...lasts].toSorted()
   const [here, there] = [words(one), words(other)]
   return here.length === there.length && here.length > 2 && here.every((word, at) => word === there[at])
 }
 
 /** The same but for spelling or a slip of the finger. */
-function isOneName(one: string, other: string): boolean {
-  if (one === other || sounded(one) === sounded(other)) return true
+function isOneName(one: string, other: string, sound: string, otherSound: string): boolean {
+  if (one === other || sound === otherSound) return true
   return Math.min(one.length, other.length) > 3 && editsBetween(one, other, 1) === 1
 }
 

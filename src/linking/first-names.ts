@@ -32,7 +32,7 @@ export function firstNameLevel(one: Portrait, other: Portrait): FirstNameLevel {
     if (shared) return shared
   }
   if (isMiddle(one, other) || isMiddle(other, one)) return 'middle'
-  if (one.sound().first === other.sound().first) return 'spelling'
+  if (one.firstSound() === other.firstSound()) return 'spelling'
   return typedLevel(first, other.first)
 }
 

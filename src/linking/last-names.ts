@@ -36,7 +36,7 @@ export function lastNames(one: Portrait, other: Portrait): LastNames {
   if (part !== undefined) return { level: 'part', shared: part }
   const maiden = maidenOf(one, other) ?? maidenOf(other, one)
   if (maiden !== undefined) return { level: 'maiden', shared: maiden }
-  if (one.sound().last === other.sound().last) return { level: 'spelling' }
+  if (one.lastSound() === other.lastSound()) return { level: 'spelling' }
   return typedLevel(one, other)
 }
 

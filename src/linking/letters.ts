@@ -82,6 +82,15 @@ export function sounded(name: string): string {
   return sound
 }
 
+/** The first places at which two texts of one length differ; three at most, as more are no slip of the finger. */
+export function differingPlaces(one: string, other: string): number[] {
+  const places: number[] = []
+  for (let at = 0; at < one.length && places.length < 3; at += 1) {
+    if (one.charCodeAt(at) !== other.charCodeAt(at)) places.push(at)
+  }
+  return places
+}
+
 /**
  * How many letters were put in, left out, replaced or swapped with their neighbour to make one of the other; `most + 1` when
  * more than `most`.
@@ -89,6 +98,17 @@ export function sounded(name: string): string {
 export function editsBetween(one: string, other: string, most: number): number {
   if (one === other) return 0
   if (Math.abs(one.length - other.length) > most) return most + 1
+  const least = Math.min(one.length, other.length)
+  let begin = 0
+  while (begin < least && one[begin] === other[begin]) begin += 1
+  let end = 0
+  while (end < least - begin && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return editsOf(one.slice(begin, one.length - end), other.slice(begin, other.length - end), most)
+}
+
+/** The same of two texts that neither begin nor end alike. */
+function editsOf(one: string, other: string, most: number): number {
+  if (one === '' || other === '') return Math.min(one.length + other.length, most + 1)
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let row = 1; row <= one.length; row += 1) {

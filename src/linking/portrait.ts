@@ -20,8 +20,9 @@ export interface Portrait {
   readonly birth: Birth | 'placeholder' | undefined
   readonly ssn: string | 'placeholder' | undefined
   readonly sex: 'F' | 'M' | undefined
-  /** First and last name in one spelling of their sounds; made on first use. */
-  readonly sound: () => { readonly first: string; readonly last: string }
+  /** First and last name in one spelling of their sounds; made on first use, as few are asked for. */
+  readonly firstSound: () => string
+  readonly lastSound: () => string
 }
 
 /** Records are immutable, and taking a name apart costs far more than comparing it. */
@@ -42,7 +43,8 @@ function painted(person: Identity): Portrait {
   const middles = middle_name ? takenApart(middle_name).parts : []
   const first = firsts.join('')
   const last = surnames.join('')
-  let sound: { first: string; last: string } | undefined
+  let firstSound: string | undefined
+  let lastSound: string | undefined
   return {
     firsts,
     first,
@@ -55,9 +57,13 @@ function painted(person: Identity): Portrait {
     birth: birthOf(date_of_birth),
     ssn: numberOf(ssn),
     sex: sex === 'F' || sex === 'M' ? sex : undefined,
-    sound: () => {
-      sound ??= { first: sounded(first), last: sounded(last) }
-      return sound
+    firstSound: () => {
+      firstSound ??= sounded(first)
+      return firstSound
+    },
+    lastSound: () => {
+      lastSound ??= sounded(last)
+      return lastSound
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Identity } from './identity.ts'
 import { lastNames } from './last-names.ts'
 import { portraitOf } from './portrait.ts'
 import { numberOf } from './social-number.ts'
+import type { Sought } from './verdict.ts'
 
 /** Who else has a number, among everybody at hand on both sides. */
 export interface SharedNumbers {
@@ -10,12 +11,13 @@ export interface SharedNumbers {
   isBorrowed(person: Identity): boolean
 }
 
-/** `families` are the people at hand, those of one family together. */
-export function sharedNumbers(families: Iterable<readonly Identity[]>): SharedNumbers {
+/** `sides` are the people at hand on both sides, with their families as far as they are there too. */
+export function sharedNumbers(sides: readonly (readonly Sought[])[]): SharedNumbers {
   let holders: Map<string, { readonly person: Identity; readonly family: readonly Identity[] }[]> | undefined
   const read = () => {
     const all: NonNullable<typeof holders> = new Map()
-    for (const family of families) {
+    for (const { person: head, family: kin } of sides.flat()) {
+      const family = kin === undefined ? [head] : [head, ...kin]
       for (const person of family) {
         // Not by portraits: most people share their number with nobody and need none.
         const ssn = numberOf(person.ssn)

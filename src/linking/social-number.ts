@@ -1,3 +1,5 @@
+import { differingPlaces } from './letters.ts'
+
 /** How two Social Security numbers compare. */
 export type NumberLevel =
   | 'equal'
@@ -14,13 +16,11 @@ const PLACEHOLDERS = new Set(
   '123456789 987654321 078051120 219099999 111223333 123121234 012345678 111111112 999999998'.split(' '),
 )
 
-const NINE_DIGITS = /^\d{9}$/
-
 /** Nine digits or the last four; undefined where nothing is told, `placeholder` where what stands there tells nothing. */
 export function numberOf(text: string | null | undefined): string | 'placeholder' | undefined {
   if (!text) return undefined
   // As most are written.
-  if (text.length === 9 && NINE_DIGITS.test(text)) return isPlaceholder(text) ? 'placeholder' : text
+  if (isNineDigits(text)) return isPlaceholder(text) ? 'placeholder' : text
   const digits = /^\d+$/.test(text) ? text : text.replace(/[\s-]/g, '')
   if (digits === '') return undefined
   const masked = /^[x*#]+(\d{4})$/i.exec(digits)?.[1]
@@ -28,6 +28,16 @@ export function numberOf(text: string | null | undefined): string | 'placeholder
   if (!/^\d{4}$|^\d{7,9}$/.test(digits)) return 'placeholder'
   const number = digits.length === 4 ? digits : digits.padStart(9, '0')
   return isPlaceholder(number) ? 'placeholder' : number
+}
+
+/** By hand: every number of a census is read. */
+function isNineDigits(text: string): boolean {
+  if (text.length !== 9) return false
+  for (let at = 0; at < 9; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 48 || code > 57) return false
+  }
+  return true
 }
 
 /**
@@ -50,7 +60,7 @@ export function numberLevel(
   }
   if (one === other) return 'equal'
   if (Math.abs(Number(one) - Number(other)) <= MOST_BETWEEN_NEIGHBOURS) return 'neighbours'
-  const differing = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]))
+  const differing = differingPlaces(one, other)
   const [first = 0, second = 0] = differing
   const swapped =
     differing.length === 2 &&

@@ -15,6 +15,12 @@ const WORTH_ASKING_THE_FAMILY = 30
 /** With fewer candidates than this everybody is compared with everybody. */
 const FEW = 24
 
+/** Who is who, and whom each person was compared with, in the order of the people. */
+interface Judged {
+  readonly links: ReadonlyMap<Sought, Link>
+  readonly judged: readonly (readonly Pair[])[]
+}
+
 /** A verdict for each person, in their order; no candidate is given to two of them. */
 export function matchStandard(
   people: readonly Sought[],
@@ -22,9 +28,19 @@ export function matchStandard(
   within: Within,
   settings: LinkingSettings,
 ): Verdict[] {
-  const shared = sharedNumbers(
-    [...people, ...candidates].map(({ person, family = [] }) => [person, ...family]),
-  )
+  const { links, judged } = judgeStandard(people, candidates, within, settings)
+  return people.map((sought, at) => verdictOf(judged[at] ?? [], links.get(sought), settings))
+}
+
+/** The same without words: where many are linked, few are asked about. */
+export function judgeStandard(
+  people: readonly Sought[],
+  candidates: readonly Candidate[],
+  within: Within,
+  settings: LinkingSettings,
+): Judged {
+  if (people.length === 0 || candidates.length === 0) return { links: NO_LINKS, judged: [] }
+  const shared = sharedNumbers([people, candidates])
   const isClose = candidates.length <= FEW || within === 'family'
   const keysOf = within === 'whole_group' ? wideKeys : linkingKeys
   const alikeTo = isClose ? () => candidates : finder(candidates, keysOf)
@@ -32,9 +48,10 @@ export function matchStandard(
     alikeTo(sought).map((candidate) => pairOf(sought, candidate, within, shared)),
   )
   const judged = withRivals(pairs, settings)
-  const links = linked(judged, within, settings)
-  return people.map((sought, at) => verdictOf(judged[at] ?? [], links.get(sought), settings))
+  return { links: linked(judged, within, settings), judged }
 }
+
+const NO_LINKS: ReadonlyMap<Sought, Link> = new Map()
 
 /** First by what the people themselves say; then, for those who stay unclear, by their families too. */
 function linked(

@@ -68,12 +68,11 @@ const VETOES = {
 /** Those, and `rival`, which looks at the people around the two. */
 export type Veto = keyof typeof VETOES | 'rival'
 
+const IN_TURN = Object.entries(VETOES) as [Veto, { readonly applies: (look: Look) => boolean }][]
+
 export function vetoOf(comparison: Comparison, one: Portrait, other: Portrait): Veto | undefined {
   const look = { ...comparison, years: yearsBetween(one.birth, other.birth) }
-  for (const [name, { applies }] of Object.entries(VETOES)) {
-    if (applies(look)) return name as Veto
-  }
-  return undefined
+  return IN_TURN.find(([, { applies }]) => applies(look))?.[0]
 }
 
 /**

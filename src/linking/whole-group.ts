@@ -3,7 +3,9 @@ import type { Identity } from './identity.ts'
 import { match } from './match.ts'
 import type { Within } from './pairs.ts'
 import { type LinkingSettings, STANDARD_LINKING } from './settings.ts'
+import { judgeStandard } from './standard.ts'
 import type { Candidate, Sought, Verdict } from './verdict.ts'
+import { verdictOf } from './verdict-of.ts'
 
 /** Somebody of a group, in one of the two systems' own words. */
 export interface GroupPerson {
@@ -39,58 +41,98 @@ export function linkGroup(
   { carrier, platform }: WholeGroup,
   settings: LinkingSettings = STANDARD_LINKING,
 ): GroupLinks {
-  const links = new Map<string, string | null>()
-  const review = new Map<string, readonly string[]>()
-  const [here, there] = [sides(platform), sides(carrier)]
+  const found: Found = { links: new Map(), review: new Map() }
+  const [here, there] = [familiesOf(platform), familiesOf(carrier)]
+  const kinOf = ({ kin }: Family) => (kin.length === 0 ? undefined : kin)
   linkAmong(
-    here.heads.map((head) => asSought(head, here.kin.get(head.id))),
-    there.heads.map((head) => asSought(head, there.kin.get(head.id))),
-    'whole_group',
+    {
+      people: here.heads,
+      candidates: there.heads,
+      within: 'whole_group',
+      ofPerson: kinOf,
+      ofCandidate: kinOf,
+    },
+    settings,
+    found,
   )
   for (const head of here.heads) {
-    const kin = here.kin.get(head.id)
-    if (kin === undefined) continue
-    const employee = links.get(head.id)
-    const theirs = employee ? (there.kin.get(employee) ?? []) : []
-    const other = employee ? there.byId.get(employee) : undefined
+    if (head.kin.length === 0) continue
+    const linked = found.links.get(head.id)
+    const other = linked ? there.byId.get(linked) : undefined
+    const [mine, theirs] = [[head], other && [other]]
     linkAmong(
-      kin.map((one) => asSought(one, [head])),
-      theirs.map((one) => asSought(one, other && [other])),
-      'family',
+      {
+        people: head.kin,
+        candidates: other?.kin ?? [],
+        within: 'family',
+        ofPerson: () => mine,
+        ofCandidate: () => theirs,
+      },
+      settings,
+      found,
     )
   }
+  const alone = () => undefined
   linkAmong(
-    here.orphans.map((one) => asSought(one)),
-    there.orphans.map((one) => asSought(one)),
-    'whole_group',
+    {
+      people: here.orphans,
+      candidates: there.orphans,
+      within: 'whole_group',
+      ofPerson: alone,
+      ofCandidate: alone,
+    },
+    settings,
+    found,
   )
-  return { links, review }
+  return found
+}
 
-  function linkAmong(people: readonly Person[], candidates: readonly Person[], within: Within): void {
-    let left: Left = { people, candidates }
-    if (settings.matcher === 'standard') {
-      const evident = evidentPairs(people, candidates)
-      for (const [sought, { id }] of evident.links) links.set(sought.id, id)
-      left = evident
-      // Most of the others share so much that they are found by little; only for the rest is it worth looking far.
-      if (within === 'whole_group') left = linkedAndLeft(left, 'group')
-    }
-    linkedAndLeft(left, within)
+interface Found {
+  readonly links: Map<string, string | null>
+  readonly review: Map<string, readonly string[]>
+}
+
+/** Two lists of people, and who their families are. */
+interface Lists<One extends GroupPerson> {
+  readonly people: readonly One[]
+  readonly candidates: readonly One[]
+  readonly within: Within
+  readonly ofPerson: (one: One) => readonly GroupPerson[] | undefined
+  readonly ofCandidate: (one: One) => readonly GroupPerson[] | undefined
+}
+
+function linkAmong<One extends GroupPerson>(
+  { people, candidates, within, ofPerson, ofCandidate }: Lists<One>,
+  settings: LinkingSettings,
+  { links, review }: Found,
+): void {
+  const isStandard = settings.matcher === 'standard'
+  const evident = isStandard ? evidentPairs(people, candidates) : { links: [], people, candidates }
+  for (const [sought, candidate] of evident.links) links.set(sought.id, candidate.id)
+  let left: Left = {
+    people: evident.people.map((one) => asPerson(one, ofPerson(one))),
+    candidates: evident.candidates.map((one) => asPerson(one, ofCandidate(one))),
   }
+  // Most of the others share so much that they are found by little; only for the rest is it worth looking far.
+  if (isStandard && within === 'whole_group') left = linkedAndLeft(left, 'group')
+  linkedAndLeft(left, within)
 
-  function linkedAndLeft(left: Left, within: Within): Left {
+  function linkedAndLeft(all: Left, among: Within): Left {
+    if (all.people.length === 0) return all
     const given = new Set<string>()
-    const verdicts = match(left.people, left.candidates, within, settings)
-    for (const [at, { id }] of left.people.entries()) {
-      const verdict = verdicts[at] as Verdict
-      if (verdict.outcome === 'linked') given.add(verdict.match.id)
-      links.set(id, verdict.outcome === 'linked' ? verdict.match.id : null)
-      if (verdict.outcome === 'unknown') review.set(id, nearest(verdict))
-      else review.delete(id)
+    const decided = isStandard ? judged(all, among, settings) : matched(all, among, settings)
+    for (const [at, { id }] of all.people.entries()) {
+      const { link, nearest } = decided(at)
+      links.set(id, link ?? null)
+      if (link === undefined) review.set(id, nearest())
+      else {
+        given.add(link)
+        review.delete(id)
+      }
     }
     return {
-      people: left.people.filter((_, at) => verdicts[at]?.outcome !== 'linked'),
-      candidates: left.candidates.filter(({ id }) => !given.has(id)),
+      people: all.people.filter(({ id }) => links.get(id) === null),
+      candidates: all.candidates.filter(({ id }) => !given.has(id)),
     }
   }
 }
@@ -101,33 +143,69 @@ interface Left {
   readonly candidates: readonly Person[]
 }
 
-const nearest = ({ candidates }: Verdict): string[] => candidates.slice(0, MOST_REVIEWED).map(({ id }) => id)
+/** Whom somebody is linked to, and for those who are not who is near. */
+type Decided = (at: number) => {
+  readonly link: string | undefined
+  readonly nearest: () => readonly string[]
+}
+
+function matched({ people, candidates }: Left, within: Within, settings: LinkingSettings): Decided {
+  const verdicts = match(people, candidates, within, settings)
+  return (at) => {
+    const verdict = verdicts[at] as Verdict
+    const link = verdict.outcome === 'linked' ? verdict.match.id : undefined
+    return { link, nearest: () => nearestOf(verdict) }
+  }
+}
+
+function judged({ people, candidates }: Left, within: Within, settings: LinkingSettings): Decided {
+  const { links, judged: pairs } = judgeStandard(people, candidates, within, settings)
+  return (at) => ({
+    link: links.get(people[at] as Person)?.pair.candidate.id,
+    nearest: () => nearestOf(verdictOf(pairs[at] ?? [], undefined, settings)),
+  })
+}
+
+const nearestOf = ({ candidates }: Verdict): string[] =>
+  candidates.slice(0, MOST_REVIEWED).map(({ id }) => id)
 
 type Person = Sought & Candidate
 
+interface Family extends GroupPerson {
+  readonly kin: readonly GroupPerson[]
+}
+
 interface Side {
-  readonly heads: readonly GroupPerson[]
-  readonly byId: ReadonlyMap<string, GroupPerson>
-  readonly kin: ReadonlyMap<string, readonly GroupPerson[]>
+  readonly heads: readonly Family[]
+  readonly byId: ReadonlyMap<string, Family>
   /** Dependents of an employee who is not there. */
   readonly orphans: readonly GroupPerson[]
 }
 
-function sides(people: readonly GroupPerson[]): Side {
-  const heads: GroupPerson[] = []
-  const dependents: GroupPerson[] = []
+function familiesOf(people: readonly GroupPerson[]): Side {
+  const heads: (Family & { kin: GroupPerson[] })[] = []
+  const byId = new Map<string, Family & { kin: GroupPerson[] }>()
   for (const one of people) {
-    const isHead = one.employee_id === undefined || one.employee_id === one.id
-    if (isHead) heads.push(one)
-    else dependents.push(one)
+    const { id, person, employee_id, relationship } = one
+    if (employee_id !== undefined && employee_id !== id) continue
+    const head = { id, person, kin: [], ...(relationship === undefined ? {} : { relationship }) }
+    heads.push(head)
+    byId.set(id, head)
   }
-  const byId = new Map(heads.map((head) => [head.id, head]))
-  const kin = Map.groupBy(dependents, (one) => one.employee_id as string)
-  const orphans = dependents.filter((one) => !byId.has(one.employee_id as string))
-  return { heads, byId, kin, orphans }
+  const orphans: GroupPerson[] = []
+  for (const one of people) {
+    if (one.employee_id === undefined || one.employee_id === one.id) continue
+    const head = byId.get(one.employee_id)
+    if (head) head.kin.push(one)
+    else orphans.push(one)
+  }
+  return { heads, byId, orphans }
 }
 
-function asSought({ id, person, relationship }: GroupPerson, family?: readonly GroupPerson[]): Person {
+function asPerson(
+  { id, person, relationship }: GroupPerson,
+  family: readonly GroupPerson[] | undefined,
+): Person {
   return {
     id,
     person,
