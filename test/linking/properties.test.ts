@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../src/linking/compare.ts'
+import { evidentPairs } from '../../src/linking/evident.ts'
 import type { Identity } from '../../src/linking/identity.ts'
 import { linkingKeys, wideKeys } from '../../src/linking/keys.ts'
 import { match } from '../../src/linking/match.ts'
@@ -68,6 +69,28 @@ describe('linking, whoever the people are', () => {
       RUNS,
     )
   })
+
+  test.each(['whole_group', 'family'] as const)(
+    'takes nobody for evident whom weighing would not link (%s)',
+    (within) => {
+      const written = fc.array(fc.tuple(person, fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 16 })
+      fc.assert(
+        fc.property(written, (rows) => {
+          const here = candidatesOf(rows.filter(([, isHere]) => isHere).map(([one]) => one))
+          const there = rows.map(([one, , isLoud], at) => ({
+            id: `t${at}`,
+            person: isLoud ? { ...one, last_name: one.last_name.toUpperCase() } : one,
+          }))
+          const verdicts = match(here, there, within)
+          for (const [one, other] of evidentPairs(here, there).links) {
+            const verdict = verdicts[here.indexOf(one)]
+            expect(verdict?.outcome === 'linked' && verdict.match.id).toBe(other.id)
+          }
+        }),
+        RUNS,
+      )
+    },
+  )
 
   test('does not depend on the order of candidates', () => {
     fc.assert(
