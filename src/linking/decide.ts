@@ -82,6 +82,14 @@ function whyOf({ pair, family }: Standing, { threshold }: LinkingSettings): Link
   return family === undefined ? 'birth_and_ssn' : 'family'
 }
 
+/** One person and one candidate: most of those whom a family leaves to be weighed. */
+function onlyLink(standing: Standing, settings: LinkingSettings): ReadonlyMap<Sought, Link> {
+  const { pair, points } = standing
+  const isTaken = pair.candidate.custom_individual_id !== undefined
+  if (pair.veto !== undefined || points < settings.threshold || isTaken) return new Map()
+  return new Map([[pair.sought, { pair, why: whyOf(standing, settings) }]])
+}
+
 /**
  * The same within a family, where the people are few and told from each other by who else there is: whoever is left is given a
  * candidate together with the others, so that of twins who share a number each still finds the own record.
@@ -91,6 +99,7 @@ export function linksInFamily(
   settings: LinkingSettings,
 ): ReadonlyMap<Sought, Link> {
   const { threshold, margin } = settings
+  if (standings.length === 1) return onlyLink(standings[0] as Standing, settings)
   const links = linksAmong(standings, settings)
   const given = new Set([...links.values()].map(({ pair }) => pair.candidate))
   const edges = standings

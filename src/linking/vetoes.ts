@@ -71,6 +71,8 @@ export type Veto = keyof typeof VETOES | 'rival'
 const IN_TURN = Object.entries(VETOES) as [Veto, { readonly applies: (look: Look) => boolean }][]
 
 export function vetoOf(comparison: Comparison, one: Portrait, other: Portrait): Veto | undefined {
+  // None of them applies to such, and most pairs are.
+  if (isCertain(comparison)) return undefined
   const look = { ...comparison, years: yearsBetween(one.birth, other.birth) }
   return IN_TURN.find(([, { applies }]) => applies(look))?.[0]
 }

@@ -109,6 +109,7 @@ function linkAmong<One extends GroupPerson>(
   const isStandard = settings.matcher === 'standard'
   const evident = isStandard ? evidentPairs(people, candidates) : { links: [], people, candidates }
   for (const [sought, candidate] of evident.links) links.set(sought.id, candidate.id)
+  if (evident.people.length === 0) return
   let left: Left = {
     people: evident.people.map((one) => asPerson(one, ofPerson(one))),
     candidates: evident.candidates.map((one) => asPerson(one, ofCandidate(one))),
