@@ -214,6 +214,24 @@ describe('what only the whole file shows', () => {
   })
 })
 
+test('what is said of the files of a carrier that gets none is told, not passed over', async () => {
+  const text = [
+    'title: a',
+    'carriers: { guardian: { delay: 1d, report_after: 2d } }',
+    'groups:',
+    '  - name: A',
+    '    carriers:',
+    '      - { carrier: guardian, carrier_group_id: "00123456", cadence: daily }',
+    '      - { carrier: example-mutual, carrier_group_id: EM123456, cadence: daily }',
+    '',
+  ].join('\n')
+  const none = 'Guardian is told of changes directly and gets no files. Remove this, or say delay.'
+  expect(await told(text)).toEqual([
+    `world.yaml:2:50: carriers.guardian.report_after: ${none}`,
+    `world.yaml:6:69: groups[0].carriers[0].cadence: ${none}`,
+  ])
+})
+
 describe('a file', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mock-noyo-scenarios-'))
   afterAll(() => rmSync(folder, { recursive: true }))

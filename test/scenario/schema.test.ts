@@ -93,7 +93,9 @@ const PLANS = [
 
 /** A scenario with one value put into a world that is complete without it. */
 function worldWith(place: string, example: unknown): string {
-  const carrier = { carrier: 'guardian', carrier_group_id: '00410125' }
+  const isOfFiles = /^(carriers|groups).*\.(cadence|report_after|approve_after)/.test(place)
+  const slug = isOfFiles ? 'example-mutual' : 'guardian'
+  const carrier = { carrier: slug, carrier_group_id: isOfFiles ? 'EM123456' : '00410125' }
   const people = [
     {
       home_address: { street_one: '12 Orchard Street', city: 'Tacoma', state: 'WA', zip_code: '98402' },
@@ -128,7 +130,7 @@ function worldWith(place: string, example: unknown): string {
     organization: { name: 'x' },
     keys: [{ client_id: 'a', client_secret: 'b' }],
     clock: {},
-    ...(place.startsWith('carriers.') && { carriers: { guardian: ofCarrier } }),
+    ...(place.startsWith('carriers.') && { carriers: { [slug]: ofCarrier } }),
     groups: [group],
     ...(place.startsWith('timeline') && { timeline: timelineWith(place) as unknown[] }),
     ...(place.startsWith('expect') && { expect: [expectationWith(place)] }),
@@ -137,7 +139,7 @@ function worldWith(place: string, example: unknown): string {
       webhooks: [{ url: 'http://127.0.0.1:3000/', secret: 'x', habits: [{ kind: 'delay' }] }],
     }),
   }
-  const steps = place.replaceAll('[]', '.0').replaceAll('{name}', 'guardian').split('.')
+  const steps = place.replaceAll('[]', '.0').replaceAll('{name}', slug).split('.')
   // biome-ignore lint/suspicious/noExplicitAny: walks whatever the place says.
   let at: any = world
   for (const step of steps.slice(0, -1)) {
