@@ -21,7 +21,11 @@ export type Deliver = (request: Request) => Response | Promise<Response>
 export function handedTo(deliver: Deliver): Outlet {
   return async ({ url, headers, body }, signal) => {
     const request = new Request(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
-    const response = await deliver(request)
+    const response: Partial<Response> | undefined = await deliver(request)
+    // Any platform's own kind of response will do.
+    if (typeof response?.status !== 'number' || typeof response.text !== 'function') {
+      throw new Error('deliver answered no Response. Return one: new Response() is a success.')
+    }
     return { status: response.status, body: await response.text() }
   }
 }

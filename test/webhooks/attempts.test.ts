@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createSimulator } from '../../src/simulator.ts'
 import { createStillWall } from '../kernel/still-wall.ts'
-import { connect, type Delivery, deliveriesOf, wired } from './wired.ts'
+import { connect, type Delivery, deliveriesOf, SECRET, wired } from './wired.ts'
 
 const HOURS = 3_600_000
 
@@ -208,4 +209,24 @@ test('time stamps are of the wall, or of the virtual clock where tokens are', as
     )
     await world.simulator.close()
   }
+})
+
+test.each([
+  ['nothing', () => undefined],
+  ['a text', () => 'so be it'],
+  ['something else', () => ({ status: 200 })],
+])('a receiver in process that answers %s is told what is wanted of it', async (_name, answer) => {
+  const deliver = answer as unknown as () => Response
+  const simulator = await createSimulator({ scenario: 'empty-group', clock: 'frozen', deliver })
+  await simulator.perform('control', 'createWebhook', {
+    body: { url: 'https://platform.test/', secret: SECRET },
+  })
+  await simulator.perform('fulfillment', 'createGroup', { body: { name: 'Told Of' } })
+  await simulator.clock.advance('1s')
+  const { deliveries } = await simulator.perform('control', 'listDeliveries', {})
+  expect(deliveries[0]?.attempts[0]).toMatchObject({
+    status: null,
+    error: 'deliver answered no Response. Return one: new Response() is a success.',
+  })
+  await simulator.close()
 })
