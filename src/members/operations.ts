@@ -20,7 +20,7 @@ async function employeesOfGroup(
   const { records } =
     query.date_of_birth === undefined
       ? await world.find(employees, 'group', groupId)
-      : await world.find(employees, 'evidence', `${groupId}/dob:${query.date_of_birth}`)
+      : await world.find(employees, 'birth', `${groupId}/${query.date_of_birth}`)
   return pageOf(records.filter(passes), asked)
 }
 

@@ -30,6 +30,8 @@ export const employees = defineKind<Employee>()({
     group: { keys: (employee) => [employee.group_id] },
     /** `<group_id>/<custom_individual_id>` */
     custom_id: { keys: (employee) => customKey(employee) },
+    /** `<group_id>/<date_of_birth>` */
+    birth: { keys: ({ group_id, person }) => [`${group_id}/${person.date_of_birth}`] },
     /** `<group_id>/<piece of evidence>`: where linking looks for candidates. */
     evidence: {
       keys: (employee) => linkingKeys(employee.person).map((key) => `${employee.group_id}/${key}`),

@@ -186,6 +186,7 @@ inEveryMode('option 1: automatic linking', ({ test }) => {
       'date_of_birth_equal',
       'last_name_equal',
       'first_name_equal',
+      'sex_equal',
     ])
   })
 
@@ -249,14 +250,16 @@ inEveryMode('option 1: automatic linking', ({ test }) => {
     const group = await connectedGroup(api, simulator)
     const { employee, payload } = await familyOf(api, group, 0)
     const { employee: own, snapshot_mode } = asPlatform(payload)
-    // Another SSN on both sides: too much against it.
-    const duplicate = withPerson({ snapshot_mode, employee: own }, { ssn: '988119933' })
+    // The same name and SSN, born a generation before: this may be a parent.
+    const year = Number(own.person.date_of_birth.slice(0, 4)) - 27
+    const changed = { date_of_birth: `${year}-11-23`, suffix: 'Sr' }
+    const duplicate = withPerson({ snapshot_mode, employee: own }, changed)
     const { body } = await submit(api, group, { ...duplicate, enable_member_auto_link: true })
     expect(body.created_members).toHaveLength(1)
     expect(body.warnings).toEqual([expect.stringContaining(employee.id)])
     const { links } = (await api.get(`/_sim/links?member_id=${body.employee_id}`)).body
     expect(links).toMatchObject([
-      { decision: 'created', rule: 'below_threshold', candidates: [{ member_id: employee.id, score: 30 }] },
+      { decision: 'created', rule: 'vetoed', candidates: [{ member_id: employee.id, veto: 'parent_and_child' }] },
     ])
     const removed = await api.send('DELETE', `${FULFILLMENT}/employees/${body.employee_id}`)
     expect(removed.status).toBe(405)
