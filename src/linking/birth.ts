@@ -49,6 +49,25 @@ function isEightDigits(text: string): boolean {
   return true
 }
 
+/** A day of our times, written as most are, that tells when somebody was born: the same as of {@link birthOf}, without its texts. */
+export function isPlainDay(text: string | null | undefined): boolean {
+  if (text?.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)]
+  const isOurs = year > 1901 && year < 2099 && !(year === 1970 && month === 1 && day === 1)
+  return isOurs && isDay(year, month, day)
+}
+
+/** Not a number where something else than digits stands. */
+function numberAt(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
+}
+
 export function birthLevel(
   one: Birth | 'placeholder' | undefined,
   other: Birth | 'placeholder' | undefined,

@@ -4,7 +4,7 @@ import { type FirstNameLevel, firstNameLevel } from './first-names.ts'
 import { type LastNameLevel, lastNames } from './last-names.ts'
 import { editsBetween } from './letters.ts'
 import { firstNameWorth, lastNameWorth } from './name-frequency.ts'
-import type { Portrait } from './portrait.ts'
+import { firstSound, lastSound, type Portrait } from './portrait.ts'
 import { type NumberLevel, numberLevel } from './social-number.ts'
 
 /** How two records compare, field by field. */
@@ -79,8 +79,8 @@ function firstWorthOf(one: Portrait, other: Portrait): number {
 /** All words of both names are the same, and stand in other fields. */
 function haveChangedPlaces(one: Portrait, other: Portrait): boolean {
   if (one.first === '' || one.last === '' || other.first === '' || other.last === '') return false
-  if (isOneName(one.first, other.last, one.firstSound(), other.lastSound())) {
-    if (isOneName(one.last, other.first, one.lastSound(), other.firstSound())) return true
+  if (isOneName(one.first, other.last, firstSound(one), lastSound(other))) {
+    if (isOneName(one.last, other.first, lastSound(one), firstSound(other))) return true
   }
   const words = ({ firsts, middles, lasts }: Portrait) => [...firsts, ...middles, ...lasts].toSorted()
   const [here, there] = [words(one), words(other)]

@@ -1,4 +1,4 @@
-import { birthOf } from './birth.ts'
+import { isPlainDay } from './birth.ts'
 import type { Identity } from './identity.ts'
 import { latin } from './letters.ts'
 import { numberOf } from './social-number.ts'
@@ -29,68 +29,67 @@ export function evidentPairs<P extends One, C extends One>(
   candidates: readonly C[],
 ): Evident<P, C> {
   if (people.length === 0 || candidates.length === 0) return { links: [], people, candidates }
-  const alone =
-    people.length <= FEW && candidates.length <= FEW
-      ? oneByOne(people, candidates)
-      : byNumber(people, candidates)
-  const links = alone.filter(([sought, candidate]) => isWrittenAlike(sought.person, candidate.person))
+  const isSmall = people.length <= FEW && candidates.length <= FEW
+  const alone = isSmall ? oneByOne(people, candidates) : byNumber(people, candidates)
+  const links: (readonly [P, C])[] = []
+  // By their places: a set of thousands of people costs as much as all of the rest.
+  const linked = new Uint8Array(people.length)
+  const given = new Uint8Array(candidates.length)
+  for (const [here, there] of alone) {
+    const [sought, candidate] = [people[here] as P, candidates[there] as C]
+    if (!isWrittenAlike(sought.person, candidate.person)) continue
+    links.push([sought, candidate])
+    linked[here] = 1
+    given[there] = 1
+  }
   if (links.length === 0) return { links, people, candidates }
-  const given = new Set<One>()
-  for (const [sought, candidate] of links) given.add(sought).add(candidate)
   return {
     links,
-    people: people.filter((one) => !given.has(one)),
-    candidates: candidates.filter((one) => !given.has(one)),
+    people: people.filter((_, at) => linked[at] === 0),
+    candidates: candidates.filter((_, at) => given[at] === 0),
   }
 }
 
-function oneByOne<P extends One, C extends One>(
-  people: readonly P[],
-  candidates: readonly C[],
-): (readonly [P, C])[] {
-  const pairs: [P, C][] = []
-  for (const sought of people) {
-    const { ssn } = sought.person
-    if (!ssn || onlyOne(people, ssn) !== sought) continue
-    const candidate = onlyOne(candidates, ssn)
-    if (candidate !== undefined) pairs.push([sought, candidate])
+/** The places of two who alone have a number, each on one side. */
+type Places = readonly [here: number, there: number]
+
+function oneByOne(people: readonly One[], candidates: readonly One[]): Places[] {
+  const pairs: Places[] = []
+  for (const [here, { person }] of people.entries()) {
+    if (!person.ssn || onlyOne(people, person.ssn) !== here) continue
+    const there = onlyOne(candidates, person.ssn)
+    if (there !== undefined) pairs.push([here, there])
   }
   return pairs
 }
 
 /** Who alone has a number. */
-function onlyOne<O extends One>(all: readonly O[], ssn: string): O | undefined {
-  let found: O | undefined
-  for (const one of all) {
-    if (one.person.ssn !== ssn) continue
+function onlyOne(all: readonly One[], ssn: string): number | undefined {
+  let found: number | undefined
+  for (const [at, { person }] of all.entries()) {
+    if (person.ssn !== ssn) continue
     if (found !== undefined) return undefined
-    found = one
+    found = at
   }
   return found
 }
 
-function byNumber<P extends One, C extends One>(
-  people: readonly P[],
-  candidates: readonly C[],
-): (readonly [P, C])[] {
-  const holders = new Map<string, { candidate: C; sought?: P; shared: boolean }>()
-  for (const candidate of candidates) {
-    const { ssn } = candidate.person
-    if (!ssn) continue
-    const there = holders.get(ssn)
-    if (there) there.shared = true
-    else holders.set(ssn, { candidate, shared: false })
+const NOBODY = -1
+const SEVERAL = -2
+
+function byNumber(people: readonly One[], candidates: readonly One[]): Places[] {
+  const holders = new Map<string, number>()
+  const seekers = new Int32Array(candidates.length).fill(NOBODY)
+  for (const [there, { person }] of candidates.entries()) {
+    if (person.ssn) holders.set(person.ssn, holders.has(person.ssn) ? SEVERAL : there)
   }
-  for (const sought of people) {
-    const there = sought.person.ssn ? holders.get(sought.person.ssn) : undefined
-    if (!there) continue
-    if (there.sought) there.shared = true
-    else there.sought = sought
+  for (const [here, { person }] of people.entries()) {
+    const there = person.ssn ? holders.get(person.ssn) : undefined
+    if (there === undefined || there === SEVERAL) continue
+    seekers[there] = seekers[there] === NOBODY ? here : SEVERAL
   }
-  const pairs: [P, C][] = []
-  for (const { sought, candidate, shared } of holders.values()) {
-    if (sought && !shared) pairs.push([sought, candidate])
-  }
+  const pairs: Places[] = []
+  for (const [there, here] of seekers.entries()) if (here >= 0) pairs.push([here, there])
   return pairs
 }
 
@@ -111,7 +110,7 @@ function isOneName(one: string, other: string): boolean {
   return one === other || (one !== '' && other !== '' && latin(one) === latin(other))
 }
 
+/** Whatever is not plain is left to be weighed. */
 function isTelling({ date_of_birth, ssn }: Identity): boolean {
-  const birth = birthOf(date_of_birth)
-  return typeof birth === 'object' && birth.possible && numberOf(ssn) !== 'placeholder'
+  return isPlainDay(date_of_birth) && numberOf(ssn) !== 'placeholder'
 }

@@ -1,6 +1,6 @@
 import { editsBetween } from './letters.ts'
 import { areNicknames, isGivenName } from './nicknames.ts'
-import type { Portrait } from './portrait.ts'
+import { firstSound, type Portrait } from './portrait.ts'
 
 /** How two first names compare. */
 export type FirstNameLevel =
@@ -32,7 +32,7 @@ export function firstNameLevel(one: Portrait, other: Portrait): FirstNameLevel {
     if (shared) return shared
   }
   if (isMiddle(one, other) || isMiddle(other, one)) return 'middle'
-  if (one.firstSound() === other.firstSound()) return 'spelling'
+  if (firstSound(one) === firstSound(other)) return 'spelling'
   return typedLevel(first, other.first)
 }
 

@@ -1,5 +1,5 @@
 import { editsBetween } from './letters.ts'
-import type { Portrait } from './portrait.ts'
+import { lastSound, type Portrait } from './portrait.ts'
 
 /** How two last names compare. */
 export type LastNameLevel =
@@ -36,7 +36,7 @@ export function lastNames(one: Portrait, other: Portrait): LastNames {
   if (part !== undefined) return { level: 'part', shared: part }
   const maiden = maidenOf(one, other) ?? maidenOf(other, one)
   if (maiden !== undefined) return { level: 'maiden', shared: maiden }
-  if (one.lastSound() === other.lastSound()) return { level: 'spelling' }
+  if (lastSound(one) === lastSound(other)) return { level: 'spelling' }
   return typedLevel(one, other)
 }
 

@@ -20,9 +20,9 @@ export interface Portrait {
   readonly birth: Birth | 'placeholder' | undefined
   readonly ssn: string | 'placeholder' | undefined
   readonly sex: 'F' | 'M' | undefined
-  /** First and last name in one spelling of their sounds; made on first use, as few are asked for. */
-  readonly firstSound: () => string
-  readonly lastSound: () => string
+  /** First and last name in one spelling of their sounds, see {@link firstSound}: made on first use, as few are asked for. */
+  first_sound: string | undefined
+  last_sound: string | undefined
 }
 
 /** Records are immutable, and taking a name apart costs far more than comparing it. */
@@ -40,30 +40,37 @@ function painted(person: Identity): Portrait {
   const { first_name, middle_name, last_name, maiden_name, suffix, date_of_birth, ssn, sex } = person
   const { parts: firsts, suffix: behindFirst } = takenApart(first_name)
   const { parts: surnames, suffix: behindLast } = takenApart(last_name)
-  const middles = middle_name ? takenApart(middle_name).parts : []
-  const first = firsts.join('')
-  const last = surnames.join('')
-  let firstSound: string | undefined
-  let lastSound: string | undefined
+  const middles = middle_name ? takenApart(middle_name).parts : NONE
+  const first = joined(firsts)
   return {
     firsts,
     first,
     middles,
-    given: first + middles.join(''),
-    last,
+    given: first + joined(middles),
+    last: joined(surnames),
     lasts: tellingParts(surnames),
-    maidens: maiden_name ? tellingParts(nameParts(maiden_name)) : [],
+    maidens: maiden_name ? tellingParts(nameParts(maiden_name)) : NONE,
     suffix: normalisedSuffix(suffix) ?? behindLast ?? behindFirst,
     birth: birthOf(date_of_birth),
     ssn: numberOf(ssn),
     sex: sex === 'F' || sex === 'M' ? sex : undefined,
-    firstSound: () => {
-      firstSound ??= sounded(first)
-      return firstSound
-    },
-    lastSound: () => {
-      lastSound ??= sounded(last)
-      return lastSound
-    },
+    first_sound: undefined,
+    last_sound: undefined,
   }
+}
+
+const NONE: readonly string[] = []
+
+/** Most names are one word. */
+const joined = (parts: readonly string[]): string =>
+  parts.length === 1 ? (parts[0] as string) : parts.join('')
+
+export function firstSound(portrait: Portrait): string {
+  portrait.first_sound ??= sounded(portrait.first)
+  return portrait.first_sound
+}
+
+export function lastSound(portrait: Portrait): string {
+  portrait.last_sound ??= sounded(portrait.last)
+  return portrait.last_sound
 }

@@ -46,7 +46,12 @@ function isNineDigits(text: string): boolean {
  */
 function isPlaceholder(number: string): boolean {
   if (number.length === 4) return number === '0000'
-  return PLACEHOLDERS.has(number) || number === (number[0] as string).repeat(9) || number.startsWith('000')
+  return number.startsWith('000') || isOneDigit(number) || PLACEHOLDERS.has(number)
+}
+
+function isOneDigit(number: string): boolean {
+  for (let at = 1; at < number.length; at += 1) if (number[at] !== number[0]) return false
+  return true
 }
 
 export function numberLevel(
