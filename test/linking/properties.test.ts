@@ -73,13 +73,23 @@ describe('linking, whoever the people are', () => {
   test.each(['whole_group', 'family'] as const)(
     'takes nobody for evident whom weighing would not link (%s)',
     (within) => {
-      const written = fc.array(fc.tuple(person, fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 16 })
+      const written = fc.array(fc.tuple(person, person, fc.boolean(), fc.integer({ min: 0, max: 3 })), {
+        minLength: 1,
+        maxLength: 16,
+      })
       fc.assert(
         fc.property(written, (rows) => {
-          const here = candidatesOf(rows.filter(([, isHere]) => isHere).map(([one]) => one))
-          const there = rows.map(([one, , isLoud], at) => ({
+          // Many have a number of their own, on both sides, be they one person or two.
+          const own = (one: Identity, at: number, kind: number) =>
+            kind === 0 ? one : { ...one, ssn: String(911_220_100 + at * 37) }
+          const here = candidatesOf(rows.map(([one, , , kind], at) => own(one, at, kind)))
+          const there = rows.map(([one, other, isLoud, kind], at) => ({
             id: `t${at}`,
-            person: isLoud ? { ...one, last_name: one.last_name.toUpperCase() } : one,
+            person: own(
+              kind === 3 ? other : isLoud ? { ...one, last_name: one.last_name.toUpperCase() } : one,
+              at,
+              kind,
+            ),
           }))
           const verdicts = match(here, there, within)
           for (const [one, other] of evidentPairs(here, there).links) {
