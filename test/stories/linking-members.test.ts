@@ -259,7 +259,11 @@ inEveryMode('option 1: automatic linking', ({ test }) => {
     expect(body.warnings).toEqual([expect.stringContaining(employee.id)])
     const { links } = (await api.get(`/_sim/links?member_id=${body.employee_id}`)).body
     expect(links).toMatchObject([
-      { decision: 'created', rule: 'vetoed', candidates: [{ member_id: employee.id, veto: 'parent_and_child' }] },
+      {
+        decision: 'created',
+        rule: 'vetoed',
+        candidates: [{ member_id: employee.id, veto: 'parent_and_child' }],
+      },
     ])
     const removed = await api.send('DELETE', `${FULFILLMENT}/employees/${body.employee_id}`)
     expect(removed.status).toBe(405)
