@@ -124,23 +124,8 @@ function familiesOf(members: readonly CarrierPerson[]): Family[] {
 }
 
 function knownOf(member: CarrierPerson): Family['people'][number]['known'] {
-  const { first_name, middle_name, last_name, suffix, date_of_birth, ssn, sex } = member
-  const { relationship = 'self', home_address, contact, employment } = member
-  return {
-    person: {
-      first_name,
-      ...(middle_name ? { middle_name } : {}),
-      last_name,
-      ...(suffix ? { suffix } : {}),
-      date_of_birth,
-      ...(ssn ? { ssn } : {}),
-      sex: (sex ?? 'U') as 'U',
-    },
-    relationship,
-    home_address: home_address ?? null,
-    ...(contact ? { contact } : {}),
-    ...(employment ? { employment } : {}),
-  }
+  const { relationship = 'self', employment } = member
+  return { ...ofRecord(member), relationship, ...(employment ? { employment } : {}) }
 }
 
 /** Families of whom the carrier has not heard yet. */
@@ -166,9 +151,10 @@ function peopleOf({ person, employment, dependents }: CensusFamily): Family['peo
   return [self, ...kin]
 }
 
-function ofRecord(person: CensusFamily['person']) {
+/** Who somebody is and where, the same of a carrier's record and of somebody generated. */
+function ofRecord(record: CarrierPerson | CensusFamily['person']) {
   const { first_name, middle_name, last_name, suffix, date_of_birth, ssn, sex, home_address, contact } =
-    person
+    record
   return {
     person: {
       first_name,
@@ -177,7 +163,7 @@ function ofRecord(person: CensusFamily['person']) {
       ...(suffix ? { suffix } : {}),
       date_of_birth,
       ...(ssn ? { ssn } : {}),
-      sex: sex ?? ('U' as const),
+      sex: (sex ?? 'U') as 'U',
     },
     home_address: home_address ?? null,
     ...(contact ? { contact } : {}),

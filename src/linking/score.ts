@@ -3,6 +3,7 @@ import type { Identity } from './identity.ts'
 import { editsBetween } from './letters.ts'
 import { areNicknames } from './nicknames.ts'
 import { type Portrait, portraitOf } from './portrait.ts'
+import { isOneSlipApart } from './social-number.ts'
 
 /*
  * The matcher `score`: a plain sum of points, as the first versions had it. It knows no reasons against a link, no families and
@@ -69,16 +70,7 @@ function ssnEvidence(one: Identity['ssn'], other: Identity['ssn']): ScoreEvidenc
     return one.slice(-4) === other.slice(-4) ? 'ssn_last_four_equal' : 'ssn_different'
   }
   if (one === other) return 'ssn_equal'
-  const differing = [...one].flatMap((digit, at) => (digit === other[at] ? [] : [at]))
-  const [first = 0, second = 0] = differing
-  const swapped =
-    differing.length === 2 &&
-    second === first + 1 &&
-    one[first] === other[second] &&
-    one[second] === other[first]
-  return one.length === other.length && (differing.length === 1 || swapped)
-    ? 'ssn_nearly_equal'
-    : 'ssn_different'
+  return one.length === other.length && isOneSlipApart(one, other) ? 'ssn_nearly_equal' : 'ssn_different'
 }
 
 function birthEvidence(one: string, other: string): ScoreEvidence | undefined {

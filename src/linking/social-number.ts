@@ -65,6 +65,11 @@ export function numberLevel(
   }
   if (one === other) return 'equal'
   if (Math.abs(Number(one) - Number(other)) <= MOST_BETWEEN_NEIGHBOURS) return 'neighbours'
+  return isOneSlipApart(one, other) ? 'nearly_equal' : 'different'
+}
+
+/** One digit differs, or two neighbours are swapped. */
+export function isOneSlipApart(one: string, other: string): boolean {
   const differing = differingPlaces(one, other)
   const [first = 0, second = 0] = differing
   const swapped =
@@ -72,7 +77,7 @@ export function numberLevel(
     second === first + 1 &&
     one[first] === other[second] &&
     one[second] === other[first]
-  return differing.length === 1 || swapped ? 'nearly_equal' : 'different'
+  return differing.length === 1 || swapped
 }
 
 /** Brothers and sisters whose numbers were asked for together have numbers this close. */
